@@ -26,7 +26,9 @@ public sealed class PersonKeyring(IReadOnlyList<PersonKey> stored)
 
     readonly Lock _lock = new();
     readonly Dictionary<string, PersonKey> _new = new(StringComparer.Ordinal);
+    readonly byte[] _random = new byte[4096];
     Dictionary<string, PersonKey> _keys = ByPerson(stored);
+    int _drawn = 4096;
 
     /// <summary>The keys that the ledger does not have yet; to be stored by the next append.</summary>
     public IReadOnlyList<PersonKey> NewKeys
@@ -46,8 +48,20 @@ public sealed class PersonKeyring(IReadOnlyList<PersonKey> stored)
     {
         var result = new byte[NonceLength + plaintext.Length + TagLength];
         var nonce = result.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(KeyOrNew(person).Key.Span, TagLength);
+        PersonKey? key;
+        lock (_lock)
+        {
+            if (!_keys.TryGetValue(person, out key))
+            {
+                var bytes = new byte[PersonKey.Length];
+                DrawRandom(bytes);
+                _keys[person] = _new[person] = key = new PersonKey(person, bytes);
+            }
+
+            DrawRandom(nonce);
+        }
+
+        using var aes = new AesGcm(key.Key.Span, TagLength);
         aes.Encrypt(
             nonce, plaintext, result.AsSpan(NonceLength, plaintext.Length), result.AsSpan(^TagLength..),
             Encoding.UTF8.GetBytes(person));
@@ -105,15 +119,17 @@ public sealed class PersonKeyring(IReadOnlyList<PersonKey> stored)
         }
     }
 
-    PersonKey KeyOrNew(string person)
+    // The generator is asked for 4 KiB at a time: asked for each nonce and key, it takes as long as the encryption.
+    void DrawRandom(Span<byte> destination)
     {
-        lock (_lock)
+        if (_drawn + destination.Length > _random.Length)
         {
-            if (_keys.TryGetValue(person, out var key))
-                return key;
-
-            return _keys[person] = _new[person] = new PersonKey(person, RandomNumberGenerator.GetBytes(PersonKey.Length));
+            RandomNumberGenerator.Fill(_random);
+            _drawn = 0;
         }
+
+        _random.AsSpan(_drawn, destination.Length).CopyTo(destination);
+        _drawn += destination.Length;
     }
 
     static Dictionary<string, PersonKey> ByPerson(IReadOnlyList<PersonKey> keys) =>
