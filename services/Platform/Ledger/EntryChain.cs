@@ -16,14 +16,17 @@ static class EntryChain
 {
     /// <summary>Fills in organisation, position and previous hash of each entry, serializes and hashes it.</summary>
     /// <exception cref="ArgumentException">
-    /// There is no entry, one belongs to another organisation, or two have the same request id: no store could ever
-    /// take them, so it must not look like a conflict that is tried again.
+    /// There is no entry, one belongs to another organisation, or a request id or person is there twice: no store could
+    /// ever take them, so it must not look like a conflict that is tried again.
     /// </exception>
-    public static IReadOnlyList<StoredEntry> Link(string organisation, LedgerHead head, IReadOnlyList<Entry> entries)
+    public static IReadOnlyList<StoredEntry> Link(
+        string organisation, LedgerHead head, IReadOnlyList<Entry> entries, IReadOnlyList<PersonKey> keys)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(head.Position, nameof(head));
         if (entries.Count == 0)
             throw new ArgumentException("There is nothing to append.", nameof(entries));
+        if (keys.DistinctBy(key => key.Person, StringComparer.Ordinal).Count() < keys.Count)
+            throw new ArgumentException("A person has two keys.", nameof(keys));
 
         var linked = new StoredEntry[entries.Count];
         var requests = new HashSet<string>(StringComparer.Ordinal);

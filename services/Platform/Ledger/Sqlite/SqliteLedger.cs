@@ -94,7 +94,7 @@ public sealed class SqliteLedger(SqliteLedgerOptions options) : ILedger
     AppendResult Append(
         string organisation, LedgerHead head, IReadOnlyList<Entry> entries, IReadOnlyList<PersonKey> keys)
     {
-        var linked = EntryChain.Link(organisation, head, entries);
+        var linked = EntryChain.Link(organisation, head, entries, keys);
         _writer ??= new SqliteLedgerWriter(_file.Open());
         try
         {

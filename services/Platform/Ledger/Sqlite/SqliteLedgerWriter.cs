@@ -104,9 +104,6 @@ sealed class SqliteLedgerWriter : IDisposable
     {
         Bind(command, values);
         command.ExecuteNonQuery();
-        // Not to keep the last import in memory.
-        foreach (SqliteParameter parameter in command.Parameters)
-            parameter.Value = DBNull.Value;
     }
 
     static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
