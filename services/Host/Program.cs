@@ -1,7 +1,8 @@
 using Kompetanse.Host;
 using Kompetanse.Host.Demo;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program, whatever directory it is started in; data lies in that directory.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddKompetanse();
 if (args.Contains("demo"))
 {
