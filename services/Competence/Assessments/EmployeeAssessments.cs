@@ -6,9 +6,7 @@ namespace Kompetanse.Competence.Assessments;
 public sealed class EmployeeAssessments
 {
     private readonly Assessment[] _inOrder;
-    private readonly LevelHistory?[] _histories = new LevelHistory?[LevelBasisCount];
-
-    private const int LevelBasisCount = 4;
+    private LevelHistory _best, _self, _agreed, _verified;
 
     private EmployeeAssessments(Assessment[] inOrder) => _inOrder = inOrder;
 
@@ -58,7 +56,30 @@ public sealed class EmployeeAssessments
         return place < 0 ? null : _inOrder[place];
     }
 
-    /// <summary>The levels over time, read from the assessments of a basis.</summary>
-    public LevelHistory HistoryOn(LevelBasis basis) =>
-        _histories[(int)basis] ??= LevelHistory.Of(_inOrder, basis);
+    /// <summary>The levels over time, read from the assessments of a basis. Worked out when first asked for.</summary>
+    public LevelHistory HistoryOn(LevelBasis basis)
+    {
+        ref var history = ref Of(basis);
+        if (!history.IsMade)
+        {
+            history = LevelHistory.Of(_inOrder, basis);
+        }
+
+        return history;
+    }
+
+    private ref LevelHistory Of(LevelBasis basis)
+    {
+        switch (basis)
+        {
+            case LevelBasis.Best:
+                return ref _best;
+            case LevelBasis.Self:
+                return ref _self;
+            case LevelBasis.Agreed:
+                return ref _agreed;
+            default:
+                return ref _verified;
+        }
+    }
 }

@@ -8,40 +8,51 @@ namespace Kompetanse.Competence.Assessments;
 /// step where the level changes, be it a new assessment or a verification that ends. So every date costs the same.
 /// </summary>
 /// <remarks>
-/// The competences that have steps are a bit set; the number of bits before a competence's own is its place among the
-/// steps. An employee takes a few hundred bytes, and a look-up a few nanoseconds.
+/// A report of the whole agency asks half a million times, so all of it is one small block of memory:
+/// <list type="number">
+/// <item>how many 32-competence words there are;</item>
+/// <item>for each word the competences that have steps, as bits, and where the slots of those begin;</item>
+/// <item>a slot for each such competence: its step, or where its steps are when there are several;</item>
+/// <item>the several, each as their number and the steps, latest first.</item>
+/// </list>
+/// A step is the day it happens and the level from then on, in one number that orders by day.
 /// </remarks>
-public sealed class LevelHistory
+public readonly struct LevelHistory
 {
-    private readonly ulong[] _assessed;
-    private readonly ushort[] _before;
-    private readonly int[] _start;
-    private readonly uint[] _steps;
+    private const int CodeBits = 8;
+    private const uint CodeMask = (1u << CodeBits) - 1;
+    private const uint Several = 1u << 31;
 
-    private LevelHistory(ulong[] assessed, ushort[] before, int[] start, uint[] steps) =>
-        (_assessed, _before, _start, _steps) = (assessed, before, start, steps);
+    private readonly uint[] _block;
+
+    private LevelHistory(uint[] block) => _block = block;
+
+    /// <summary>Whether it has been worked out; a default value has not.</summary>
+    internal bool IsMade => _block is not null;
 
     /// <summary>The level in a competence at a date.</summary>
     /// <param name="competence">Its index in the agency's register.</param>
     /// <param name="asOf">A moment made by <see cref="EndOf"/>.</param>
     public KnownLevel At(int competence, uint asOf)
     {
-        var word = competence >> 6;
-        if ((uint)word >= (uint)_assessed.Length || (_assessed[word] >> competence & 1) == 0)
+        var block = _block;
+        var word = competence >> 5;
+        if (word >= (int)block[0])
         {
             return KnownLevel.Unknown;
         }
 
-        var place = _before[word] + BitOperations.PopCount(_assessed[word] & ((1UL << competence) - 1));
-        for (var i = _start[place + 1] - 1; i >= _start[place]; i--)
+        var assessed = block[1 + (2 * word)];
+        var bit = 1u << competence;
+        if ((assessed & bit) == 0)
         {
-            if (_steps[i] <= asOf)
-            {
-                return new KnownLevel((int)(_steps[i] & CodeMask));
-            }
+            return KnownLevel.Unknown;
         }
 
-        return KnownLevel.Unknown;
+        var slot = block[block[2 + (2 * word)] + BitOperations.PopCount(assessed & (bit - 1))];
+        return (slot & Several) != 0 ? LatestOf(block, slot & ~Several, asOf)
+            : slot <= asOf ? new KnownLevel((int)(slot & CodeMask))
+            : KnownLevel.Unknown;
     }
 
     /// <summary>The level in a competence on a date.</summary>
@@ -50,16 +61,12 @@ public sealed class LevelHistory
     /// <summary>A date in the form that <see cref="At"/> compares with: after every step of that day.</summary>
     public static uint EndOf(DateOnly date) => ((uint)date.DayNumber << CodeBits) | CodeMask;
 
-    // A step is the day it happens and the level from then on, in one number that orders by day.
-    private const int CodeBits = 8;
-    private const uint CodeMask = (1u << CodeBits) - 1;
-
     internal static LevelHistory Of(ReadOnlySpan<Assessment> inOrder, LevelBasis basis)
     {
-        var words = inOrder.IsEmpty ? 0 : (inOrder[^1].Competence >> 6) + 1;
-        var assessed = new ulong[words];
-        var start = new List<int>();
-        var steps = new List<uint>(inOrder.Length);
+        var words = inOrder.IsEmpty ? 0 : (inOrder[^1].Competence >> 5) + 1;
+        var header = new uint[1 + (2 * words)];
+        header[0] = (uint)words;
+        var slots = new List<List<uint>>();
         for (var i = 0; i < inOrder.Length;)
         {
             var end = i + 1;
@@ -68,29 +75,70 @@ public sealed class LevelHistory
                 end++;
             }
 
-            var first = steps.Count;
-            AddSteps(steps, inOrder[i..end], basis);
-            if (steps.Count > first)
+            var steps = StepsOf(inOrder[i..end], basis);
+            if (steps.Count > 0)
             {
-                start.Add(first);
-                assessed[inOrder[i].Competence >> 6] |= 1UL << inOrder[i].Competence;
+                header[1 + (2 * (inOrder[i].Competence >> 5))] |= 1u << inOrder[i].Competence;
+                slots.Add(steps);
             }
 
             i = end;
         }
 
-        start.Add(steps.Count);
-        var before = new ushort[words];
-        for (var word = 1; word < words; word++)
-        {
-            before[word] = (ushort)(before[word - 1] + BitOperations.PopCount(assessed[word - 1]));
-        }
-
-        return new LevelHistory(assessed, before, [.. start], [.. steps]);
+        return new LevelHistory(BlockOf(header, slots));
     }
 
-    private static void AddSteps(List<uint> steps, ReadOnlySpan<Assessment> ofCompetence, LevelBasis basis)
+    private static uint[] BlockOf(uint[] header, List<List<uint>> slots)
     {
+        var place = (uint)header.Length;
+        for (var at = 1; at < header.Length; at += 2)
+        {
+            header[at + 1] = place;
+            place += (uint)BitOperations.PopCount(header[at]);
+        }
+
+        var block = new List<uint>(header.Length + slots.Count);
+        block.AddRange(header);
+        var rest = new List<uint>();
+        foreach (var steps in slots)
+        {
+            if (steps.Count == 1)
+            {
+                block.Add(steps[0]);
+                continue;
+            }
+
+            block.Add(Several | (uint)(header.Length + slots.Count + rest.Count));
+            rest.Add((uint)steps.Count);
+            rest.AddRange(Enumerable.Reverse(steps));
+        }
+
+        block.AddRange(rest);
+        return [.. block];
+    }
+
+    private static KnownLevel LatestOf(uint[] block, uint steps, uint asOf)
+    {
+        foreach (var step in block.AsSpan((int)steps + 1, (int)block[steps]))
+        {
+            if (step <= asOf)
+            {
+                return new KnownLevel((int)(step & CodeMask));
+            }
+        }
+
+        return KnownLevel.Unknown;
+    }
+
+    /// <summary>The steps of one competence, earliest first.</summary>
+    private static List<uint> StepsOf(ReadOnlySpan<Assessment> ofCompetence, LevelBasis basis)
+    {
+        if (ofCompetence is [{ ValidUntil: Assessment.Open } only])
+        {
+            return Counts(only.Basis, basis) ? [StepOf(only.Date, KnownLevel.Of(only.Level, only.Basis))] : [];
+        }
+
+        var steps = new List<uint>();
         var days = new SortedSet<int>();
         foreach (var assessment in ofCompetence)
         {
@@ -110,11 +158,15 @@ public sealed class LevelHistory
             var level = LevelOn(day, ofCompetence, basis);
             if (level != last)
             {
-                steps.Add(((uint)day << CodeBits) | (uint)level.Code);
+                steps.Add(StepOf(day, level));
                 last = level;
             }
         }
+
+        return steps;
     }
+
+    private static uint StepOf(int day, KnownLevel level) => ((uint)day << CodeBits) | (uint)level.Code;
 
     private static bool Counts(Basis assessed, LevelBasis basis) => basis switch
     {
