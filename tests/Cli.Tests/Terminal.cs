@@ -1,3 +1,4 @@
+using System.Text;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Text;
 
@@ -6,8 +7,8 @@ namespace Kompetanse.Cli.Tests;
 /// <summary>Runs the command as a user would, with a fake host at the other end.</summary>
 internal sealed class Terminal
 {
-    readonly StringWriter output = new() { NewLine = "\n" };
-    readonly StringWriter error = new() { NewLine = "\n" };
+    readonly StringBuilder output = new();
+    readonly StringBuilder error = new();
 
     public FakeKompetanse Host { get; init; } = new();
 
@@ -24,11 +25,13 @@ internal sealed class Terminal
 
     public string Error => error.ToString();
 
-    public Task<int> RunAsync(params string[] arguments)
+    public async Task<int> RunAsync(params string[] arguments)
     {
         var environment = (string name) => Environment.GetValueOrDefault(name);
-        var screen = new Screen(output, error, Width, Rich, RichError: false);
-        return KompetanseCommand.RunAsync(
+        using var outputWriter = new StringWriter(output) { NewLine = "\n" };
+        using var errorWriter = new StringWriter(error) { NewLine = "\n" };
+        var screen = new Screen(outputWriter, errorWriter, Width, Rich, RichError: false);
+        return await KompetanseCommand.RunAsync(
             arguments, new(screen, Texts.Select(arguments, environment), environment, Connect));
     }
 

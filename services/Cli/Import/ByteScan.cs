@@ -40,8 +40,8 @@ internal sealed class ByteScan(string file)
         }
     }
 
-    /// <summary>Where the line with the fault starts, in bytes, and how far into it the fault is.</summary>
-    public (long LineStart, int Length) FaultyPart { get; private set; }
+    /// <summary>Where the line starts that has a byte out of place, and how far into it that is; null when there is none.</summary>
+    public (long LineStart, int Length)? FaultyPart { get; private set; }
 
     Fault? CountLines(ReadOnlySpan<byte> bytes, long offset)
     {
@@ -72,12 +72,13 @@ internal sealed class ByteScan(string file)
 
     Fault NotUtf8(long position, byte found, bool startsFile)
     {
-        FaultyPart = (lineStart, (int)(position - lineStart));
         var place = new Place(file, Lines);
-        if (startsFile && found is 0xFF or 0xFE) return new(FaultReason.NotUtf8, place, "NotUtf8Utf16");
+        if (startsFile && (found is 0xFF or 0xFE)) return new(FaultReason.NotUtf8, place, "NotUtf8Utf16");
+        var length = (int)(position - lineStart);
+        FaultyPart = (lineStart, length);
         return found >= 0xA0
-            ? new(FaultReason.NotUtf8, place, "NotUtf8Latin1", FaultyPart.Length + 1, found.ToString("X2", null), (char)found)
-            : new(FaultReason.NotUtf8, place, "NotUtf8", FaultyPart.Length + 1, found.ToString("X2", null));
+            ? new(FaultReason.NotUtf8, place, "NotUtf8Latin1", length + 1, found.ToString("X2", null), (char)found)
+            : new(FaultReason.NotUtf8, place, "NotUtf8", length + 1, found.ToString("X2", null));
     }
 
     static int FirstInvalid(ReadOnlySpan<byte> bytes)

@@ -14,7 +14,7 @@ internal static class FileCheck
             {
                 if (scan.Scan(stream) is { } fault)
                 {
-                    faults.Add(fault.Reason == FaultReason.NotUtf8 ? InColumn(fault, scan, path, separator) : fault);
+                    faults.Add(scan.FaultyPart is { } part ? InColumn(fault, part, path, separator) : fault);
                     return null;
                 }
             }
@@ -42,10 +42,10 @@ internal static class FileCheck
     }
 
     // The field of a byte that is no character: the separators before it on its line, outside quotes.
-    static Fault InColumn(Fault fault, ByteScan scan, string path, char separator)
+    static Fault InColumn(Fault fault, (long LineStart, int Length) part, string path, char separator)
     {
         var (field, quoted) = (0, false);
-        foreach (var b in FaultyLine(scan, path))
+        foreach (var b in StartOfLine(part, path))
         {
             if (b == '"') quoted = !quoted;
             else if (b == separator && !quoted) field++;
@@ -59,13 +59,13 @@ internal static class FileCheck
         return fault with { Place = fault.Place with { Column = field + 1, ColumnName = name } };
     }
 
-    static byte[] FaultyLine(ByteScan scan, string path)
+    static byte[] StartOfLine((long LineStart, int Length) part, string path)
     {
         using var stream = CsvFile.OpenRead(path);
         var skipped = new byte[8192];
-        for (var left = scan.FaultyPart.LineStart; left > 0;)
+        for (var left = part.LineStart; left > 0;)
             left -= stream.ReadAtLeast(skipped.AsSpan(0, (int)Math.Min(left, skipped.Length)), 1);
-        var line = new byte[scan.FaultyPart.Length];
+        var line = new byte[part.Length];
         stream.ReadExactly(line);
         return line;
     }

@@ -51,8 +51,8 @@ public sealed class BadFilesTests : IDisposable
     [Fact]
     public Task A_UTF16_file() => RefusesAsync(
         folder.With("goals.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id,name_nb,weight\n")]).Path,
-        "goals.csv:1:1: filen ser ut til å være UTF-16. Lagre den som «CSV UTF-8». [NOT_UTF8]",
-        "goals.csv:1:1: the file seems to be UTF-16. Save it as \"CSV UTF-8\". [NOT_UTF8]");
+        "goals.csv:1: filen ser ut til å være UTF-16. Lagre den som «CSV UTF-8». [NOT_UTF8]",
+        "goals.csv:1: the file seems to be UTF-16. Save it as \"CSV UTF-8\". [NOT_UTF8]");
 
     [Fact]
     public Task A_character_cut_off_by_the_end_of_the_file() => RefusesAsync(
