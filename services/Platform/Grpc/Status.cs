@@ -10,10 +10,13 @@ public enum StatusCode
     Unimplemented = 12, Internal = 13, Unavailable = 14, DataLoss = 15, Unauthenticated = 16,
 }
 
-/// <summary>Ends a call with a status other than OK.</summary>
+/// <summary>Ends a call with a status other than OK. A client throws it when a call ended so.</summary>
 /// <param name="code">Not OK.</param>
 /// <param name="message">For a person; goes to the client as it is.</param>
-/// <param name="details">Sent packed in a google.rpc.Status, such as ErrorInfo and BadRequest.</param>
+/// <param name="details">
+/// Sent packed in a google.rpc.Status, such as ErrorInfo and BadRequest. In a client the known ones are unpacked, and
+/// others are <see cref="Google.Protobuf.WellKnownTypes.Any"/>.
+/// </param>
 public sealed class RpcException(StatusCode code, string message, params IReadOnlyList<IMessage> details)
     : Exception(message)
 {
@@ -22,4 +25,7 @@ public sealed class RpcException(StatusCode code, string message, params IReadOn
 
     /// <summary>The details of the google.rpc.Status.</summary>
     public IReadOnlyList<IMessage> Details { get; } = details;
+
+    /// <summary>In a server, metadata to send with the status; in a client, the metadata that came with it.</summary>
+    public Metadata Trailers { get; init; } = [];
 }

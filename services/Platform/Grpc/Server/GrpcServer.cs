@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Kompetanse.Platform.Grpc;
+
+/// <summary>What all calls of a server share.</summary>
+sealed partial class GrpcServer : IDisposable
+{
+    private readonly CancellationTokenSource _graceOver = new();
+    private readonly CancellationTokenRegistration _stopping;
+    private readonly ILogger<GrpcServer> _logger;
+    private ITimer? _grace;
+
+    public GrpcServer(
+        IOptions<GrpcOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GrpcServer> logger)
+    {
+        Options = options.Value;
+        Time = time;
+        _logger = logger;
+        _stopping = lifetime.ApplicationStopping.Register(() => _grace = time.CreateTimer(
+            _ => _graceOver.Cancel(), state: null, Options.ShutdownGrace, Timeout.InfiniteTimeSpan));
+    }
+
+    public GrpcOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Cancelled when the server is stopping and running calls have had their time.</summary>
+    public CancellationToken GraceOver => _graceOver.Token;
+
+    /// <summary>A method threw something that is not a status: a bug or an outage.</summary>
+    public void MethodFailed(string method, Exception exception) => Log.MethodFailed(_logger, method, exception);
+
+    /// <summary>Details were left out of a status.</summary>
+    public void DetailsLeftOut(string method) => Log.DetailsLeftOut(_logger, method, Options.MaxStatusDetailsSize);
+
+    /// <summary>A method returned null instead of a reply: a bug.</summary>
+    public void NullReply(string method) => Log.NullReply(_logger, method);
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _grace?.Dispose();
+        _graceOver.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Method} failed.", EventName = "MethodFailed")]
+        public static partial void MethodFailed(ILogger logger, string method, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Warning, "{Method} ended with more details than {Limit} bytes; some were left out.",
+            EventName = "DetailsLeftOut")]
+        public static partial void DetailsLeftOut(ILogger logger, string method, int limit);
+
+        [LoggerMessage(3, LogLevel.Error, "{Method} returned null instead of a reply.", EventName = "NullReply")]
+        public static partial void NullReply(ILogger logger, string method);
+    }
+}

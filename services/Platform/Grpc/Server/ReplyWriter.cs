@@ -1,0 +1,107 @@
+using System.Globalization;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace Kompetanse.Platform.Grpc;
+
+/// <summary>What goes back to the client: headers once, messages, and at the end the status.</summary>
+/// <remarks>
+/// A call that ends without a message has its status in the headers, so that one HEADERS frame says it all
+/// (trailers-only); else the status is in the trailers.
+/// </remarks>
+sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer server)
+{
+    private static readonly StringValues s_contentType = ProtocolNames.ContentType;
+    private static readonly StringValues s_supportedEncodings = ProtocolNames.SupportedEncodings;
+    private static readonly StringValues[] s_codes =
+        [.. Enum.GetValues<StatusCode>().Select(code => new StringValues(((int)code).ToString(CultureInfo.InvariantCulture)))];
+
+    private bool _hasHeaders;
+    private bool _hasMessages;
+    private bool _gzip;
+
+    /// <summary>Writes a message, without flushing.</summary>
+    /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too large. Nothing was written.</exception>
+    public void Write(IMessage reply)
+    {
+        WriteHeaders();
+        MessageWriter.Write(
+            http.Response.BodyWriter, reply, _gzip && context.CompressReplies, server.Options.MaxSendMessageSize);
+        _hasMessages = true;
+    }
+
+    /// <summary>Says that all went well.</summary>
+    public void WriteOk() => WriteStatus(StatusCode.OK);
+
+    /// <summary>Says what went wrong.</summary>
+    public void WriteFailure(RpcException failure)
+    {
+        var target = WriteStatus(failure.Code);
+        if (failure.Message.Length > 0)
+        {
+            target.GrpcMessage = PercentEncoding.Encode(failure.Message);
+        }
+
+        MetadataHeaders.Write(failure.Trailers, target);
+        if (failure.Details.Count > 0)
+        {
+            var (details, whole) = StatusDetails.Pack(failure, server.Options.MaxStatusDetailsSize);
+            target[ProtocolNames.StatusDetails] = details;
+            if (!whole)
+            {
+                server.DetailsLeftOut(context.Method);
+            }
+        }
+    }
+
+    private IHeaderDictionary WriteStatus(StatusCode code)
+    {
+        IHeaderDictionary target;
+        if (_hasMessages)
+        {
+            target = http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
+        }
+        else
+        {
+            WriteHeaders();
+            target = http.Response.Headers;
+        }
+
+        target.GrpcStatus = s_codes[(int)code];
+        if (context.ResponseTrailersOrNull is { } trailers)
+        {
+            MetadataHeaders.Write(trailers, target);
+        }
+
+        return target;
+    }
+
+    private void WriteHeaders()
+    {
+        if (_hasHeaders)
+        {
+            return;
+        }
+
+        _hasHeaders = true;
+        var headers = http.Response.Headers;
+        headers.ContentType = s_contentType;
+        headers.GrpcAcceptEncoding = s_supportedEncodings;
+        if (context.DeclaresCompression && ClientAcceptsGzip())
+        {
+            _gzip = true;
+            headers.GrpcEncoding = ProtocolNames.Gzip;
+        }
+
+        if (context.ResponseHeadersOrNull is { } metadata)
+        {
+            MetadataHeaders.Write(metadata, headers);
+        }
+    }
+
+    private bool ClientAcceptsGzip() => http.Request.Headers.GrpcAcceptEncoding
+        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        .Contains(ProtocolNames.Gzip, StringComparer.Ordinal);
+}
