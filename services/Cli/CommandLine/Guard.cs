@@ -20,9 +20,9 @@ internal static class Guard
             context.Error.WriteLine(context.Texts["NothingRecorded"]);
             return ExitCode.Refused;
         }
-        catch (RpcException e) when (e.Code is StatusCode.Unavailable)
+        catch (RpcException e) when (e.Code == StatusCode.Unavailable)
         {
-            context.Error.WriteLine(context.Texts["NotReachable", address, e.Message]);
+            context.Error.WriteLine(context.Texts["NotReachable", address]);
             return ExitCode.Unavailable;
         }
         catch (RpcException e)

@@ -56,7 +56,7 @@ internal sealed class HelpPage(CommandContext context) : SynchronousCommandLineA
         var indent = Math.Min(34, all.Max(line => line.Term.Length)) + 4;
         foreach (var (term, text) in all)
         {
-            var wrapped = Wrap(text, Math.Max(30, context.Screen.Width - indent)).ToList();
+            var wrapped = Wrapping.Wrap(text, Math.Max(30, context.Screen.Width - indent));
             context.Output.WriteLine($"  {term}{new string(' ', Math.Max(2, indent - 2 - term.Length))}{wrapped[0]}".TrimEnd());
             foreach (var more in wrapped.Skip(1)) context.Output.WriteLine(new string(' ', indent) + more);
         }
@@ -66,22 +66,5 @@ internal sealed class HelpPage(CommandContext context) : SynchronousCommandLineA
     {
         if (text.StartsWith('\n')) context.Output.WriteLine();
         foreach (var line in text.Trim('\n').Split('\n')) context.Output.WriteLine(line.TrimEnd());
-    }
-
-    static IEnumerable<string> Wrap(string text, int width)
-    {
-        var line = "";
-        foreach (var word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line += line.Length > 0 ? " " + word : word;
-        }
-
-        yield return line;
     }
 }

@@ -1,39 +1,43 @@
 using Kompetanse.Protos.Gap.V1;
-using Spectre.Console;
 
 namespace Kompetanse.Cli.Report;
 
 /// <summary>How many reach the requirement, are below it, and are unknown, as one bar.</summary>
-internal sealed class CoverageBar(IAnsiConsole console)
+internal sealed class CoverageBar(Page page)
 {
-    readonly bool unicode = console.Profile.Capabilities.Unicode;
-    readonly int width = console.Profile.Width switch { >= 120 => 20, >= 100 => 14, _ => 10 };
+    readonly int width = page.Widest ? 20 : page.Wide ? 14 : 10;
+    readonly (char Cell, string Style)[] parts = page.Rich
+        ? [('█', "green"), ('▒', "yellow"), ('░', "grey")]
+        : [('#', "green"), ('-', "yellow"), ('.', "grey")];
 
-    public string Legend(string met, string below, string unknown) =>
-        $"[green]{Met}[/] {met}   [yellow]{Below}[/] {below}   [grey]{Unknown}[/] {unknown}";
-
-    public string Draw(Numbers numbers)
+    /// <summary>The parts of the bar, each with its word.</summary>
+    public string Legend(params ReadOnlySpan<string> words)
     {
-        var cells = Share([numbers.Met, numbers.Below, numbers.Unknown]);
-        return $"[green]{Cells(Met, cells[0])}[/][yellow]{Cells(Below, cells[1])}[/][grey]{Cells(Unknown, cells[2])}[/]";
+        var legend = new List<string>();
+        for (var i = 0; i < words.Length; i++) legend.Add($"[{parts[i].Style}]{parts[i].Cell}[/] {Safe.Markup(words[i])}");
+        return string.Join("   ", legend);
     }
 
-    char Met => unicode ? '█' : '#';
-
-    char Below => unicode ? '▒' : '-';
-
-    char Unknown => unicode ? '░' : '.';
+    public Cell Draw(Numbers numbers)
+    {
+        var cells = Share([numbers.Met, numbers.Below, numbers.Unknown]);
+        return new(
+            string.Concat(parts.Zip(cells, (part, count) => new string(part.Cell, count))),
+            string.Concat(parts.Zip(cells, (part, count) => $"[{part.Style}]{new string(part.Cell, count)}[/]")));
+    }
 
     // By largest remainder, so that the cells add up; a single person is always seen.
     int[] Share(int[] counts)
     {
-        var total = counts.Sum();
+        var total = Math.Max(1, counts.Sum());
         var cells = counts.Select(count => count == 0 ? 0 : Math.Max(1, count * width / total)).ToArray();
-        while (cells.Sum() < width)
-            cells[Enumerable.Range(0, 3).MaxBy(i => counts[i] == 0 ? double.MinValue : ((double)counts[i] * width / total) - cells[i])]++;
+        for (var left = width - cells.Sum(); left > 0 && counts.Sum() > 0; left--)
+        {
+            var most = Enumerable.Range(0, cells.Length).MaxBy(i => ((double)counts[i] * width / total) - cells[i]);
+            cells[most]++;
+        }
+
         while (cells.Sum() > width) cells[Array.IndexOf(cells, cells.Max())]--;
         return cells;
     }
-
-    static string Cells(char cell, int count) => new(cell, count);
 }

@@ -8,22 +8,20 @@ internal sealed class Priorities(Texts texts, LevelNames levels)
 {
     const int Most = 5;
 
-    /// <summary>As markup, with the competence in bold.</summary>
-    public IEnumerable<string> Sentences(IEnumerable<CompetenceRow> rows) =>
-        rows.Where(row => row.Numbers.WeightedGap > 0).Take(Most).Select(Sentence);
+    public IEnumerable<(string Competence, string Sentence)> Sentences(IEnumerable<CompetenceRow> rows) =>
+        rows.Where(row => row.Numbers.WeightedGap > 0).Take(Most).Select(row => (row.CompetenceName, Sentence(row)));
 
     string Sentence(CompetenceRow row)
     {
         var n = row.Numbers;
-        var level = levels.InSentence(row.RequiredMin, row.RequiredMax);
         var parts = new List<string>
         {
-            $"[bold]{Safe.Markup(row.CompetenceName)}[/]: {Safe.Markup(texts["FirstReach", n.Met, n.Positions, level])}",
+            texts["FirstReach", n.Met, n.Positions, levels.InSentence(row.RequiredMin, row.RequiredMax)],
         };
-        if (n.Below > 0) parts.Add(texts["FirstBelow", n.Below]);
+        if (n.Below > 0) parts.Add(texts.Count("FirstBelow", n.Below));
         // Unknown levels weigh as 0: while most of the gap may be unknown, knowing comes before training.
-        if (n.Unknown > 0) parts.Add(texts[n.Unknown >= n.Below ? "FirstUnknownStart" : "FirstUnknown", n.Unknown]);
-        if (n.SelfOnly > 0) parts.Add(texts["FirstSelfOnly", n.SelfOnly]);
+        if (n.Unknown > 0) parts.Add(texts.Count(n.Unknown >= n.Below ? "FirstUnknownStart" : "FirstUnknown", n.Unknown));
+        if (n.SelfOnly > 0) parts.Add(texts.Count("FirstSelfOnly", n.SelfOnly));
         if (n.GoalWeight > 0) parts.Add(texts["FirstGoal"]);
         return string.Join(' ', parts);
     }

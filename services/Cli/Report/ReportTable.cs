@@ -1,85 +1,64 @@
 using Kompetanse.Cli.CommandLine;
-using Kompetanse.Cli.Text;
 using Kompetanse.Protos.Gap.V1;
-using Spectre.Console;
 
 namespace Kompetanse.Cli.Report;
 
 /// <summary>The report as a leader reads it in a terminal: what to do first, then the figures it rests on.</summary>
-internal sealed class ReportTable
+internal sealed class ReportTable(UnitReport report, Page page, bool full)
 {
-    readonly UnitReport report;
-    readonly Texts texts;
-    readonly IAnsiConsole console;
-    readonly LevelNames levels;
-    readonly bool full;
-
-    ReportTable(UnitReport report, CommandContext context, bool full)
-    {
-        this.report = report;
-        this.full = full;
-        texts = context.Texts;
-        console = context.Screen.Spectre();
-        levels = new LevelNames(report.LevelNames, texts);
-    }
+    readonly LevelNames levels = new(report.LevelNames, page.Texts);
 
     public static void Write(UnitReport report, CommandContext context, bool full) =>
-        new ReportTable(report, context, full).Write();
+        new ReportTable(report, new Page(context), full).Write();
 
     void Write()
     {
         Heading();
         if (report.Positions == 0)
         {
-            console.WriteLine();
-            console.WriteLine(texts["ReportNoPositions"]);
+            page.Title(page.Texts["ReportNoPositions"]);
         }
         else
         {
             First();
-            new CompetenceTable(console, texts, levels).Write(report.CompetenceRows, full);
+            new CompetenceTable(page, levels).Write(report.CompetenceRows, full);
         }
 
-        new UnitNeedTable(console, texts, levels).Write(report.UnitNeedRows, report.UnitId);
-        new RoleTables(console, texts, levels).Write(report.RoleRows, full);
+        new UnitNeedTable(page, levels).Write(report.UnitNeedRows, report.UnitId);
+        new RoleTables(page, levels).Write(report.RoleRows, full);
         Renewals();
     }
 
     void Heading()
     {
-        console.MarkupLine($"[bold]{Safe.Markup(report.UnitName)}[/] ({Safe.Markup(report.UnitId)})");
-        console.WriteLine(texts[
-            "ReportHeading", texts.Date(report.AsOf), texts["Basis" + report.Basis],
-            texts[report.OnlyUnit ? "ScopeOnlyUnit" : "ScopeSubtree"]]);
-        console.WriteLine(texts[
-            "ReportPeople", texts.Number(report.Employees), texts.Number(report.Positions), texts.Number(report.Fte)]);
-        if (levels.Legend is { Length: > 0 } legend) console.MarkupLine($"[grey]{Safe.Markup(texts["Levels", legend])}[/]");
+        var texts = page.Texts;
+        page.Text($"{report.UnitName} ({report.UnitId})", "bold");
+        page.Text(texts["ReportHeading", texts.Date(report.AsOf), texts[report.OnlyUnit ? "ScopeOnlyUnit" : "ScopeSubtree"]]);
+        page.Text(texts["ReportBasis", texts["Basis" + report.Basis]]);
+        page.Text(texts[
+            "ReportPeople", texts.Count("Employees", report.Employees), texts.Count("Positions", report.Positions),
+            texts.Number(report.Fte)]);
+        if (levels.Legend is { Length: > 0 } legend) page.Text(texts["Levels", legend], "grey");
     }
 
     void First()
     {
-        Sections.Title(console, texts["FirstTitle"]);
-        var sentences = new Priorities(texts, levels).Sentences(report.CompetenceRows).ToList();
-        if (sentences.Count == 0)
-        {
-            console.WriteLine(texts[report.CompetenceRows.Count == 0 ? "NoExpectations" : "NothingToClose"]);
-            return;
-        }
-
-        var list = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0)).AddColumn(new GridColumn().PadRight(0));
-        for (var i = 0; i < sentences.Count; i++) list.AddRow(new Spectre.Console.Text($"{i + 1}."), new Markup(sentences[i]));
-        console.Write(list);
+        page.Title(page.Texts["FirstTitle"]);
+        var sentences = new Priorities(page.Texts, levels).Sentences(report.CompetenceRows).ToList();
+        if (sentences.Count == 0) page.Text(page.Texts[report.CompetenceRows.Count == 0 ? "NoExpectations" : "NothingToClose"]);
+        for (var i = 0; i < sentences.Count; i++) page.Numbered(i + 1, sentences[i].Competence, sentences[i].Sentence);
     }
 
     void Renewals()
     {
         if (report.AdaptationsToRenew.Count == 0) return;
-        Sections.Title(console, texts["RenewTitle"]);
+        var texts = page.Texts;
+        page.Title(texts["RenewTitle"]);
         foreach (var adaptation in report.AdaptationsToRenew)
         {
-            console.WriteLine(Safe.Plain(texts[
+            page.Text(texts[
                 "Renew", adaptation.UnitId, adaptation.RoleId, texts.Date(adaptation.ValidFrom),
-                texts.Number(adaptation.Unchanged * 100, "0.#")]));
+                texts.Number(adaptation.Unchanged * 100, "0.#")]);
         }
     }
 }

@@ -40,6 +40,9 @@ internal sealed class Texts
 
     public string Number(double value, string format = "#,##0.##") => value.ToString(format, Culture);
 
+    /// <summary>`1 stilling`, `14 stillinger`: the text for one when there is one.</summary>
+    public string Count(string key, int count) => this[count == 1 ? key + "One" : key, Number(count)];
+
     /// <summary>An ISO date as people write it; what isn't one stands as it is.</summary>
     public string Date(string iso) =>
         DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
