@@ -14,15 +14,21 @@ public interface ILedger : IAsyncDisposable
     /// </summary>
     /// <param name="organisation">Whose ledger.</param>
     /// <param name="head">The last entry the caller knows.</param>
-    /// <param name="entries">In order; position and previous hash are filled in here.</param>
+    /// <param name="entries">At least one, in order. Organisation, position and previous hash are filled in here.</param>
     /// <param name="keys">Keys of persons that the entries name for the first time.</param>
     /// <param name="cancellationToken">Cancels before the write begins; never half way.</param>
-    /// <exception cref="LedgerUnavailableException">Nothing was written: the disk is full, the file read-only or damaged.</exception>
+    /// <exception cref="LedgerUnavailableException">
+    /// Nothing was acknowledged: the disk is full, the file read-only or damaged. Should the disk have failed in the very
+    /// flush, the entries may turn up after a restart, all of them; their request ids then tell that they are known.
+    /// </exception>
     Task<AppendResult> AppendAsync(
         string organisation, LedgerHead head, IReadOnlyList<Entry> entries, IReadOnlyList<PersonKey> keys,
         CancellationToken cancellationToken);
 
-    /// <summary>The entries after a position, in order, each checked against its hash and the chain.</summary>
+    /// <summary>
+    /// The entries after a position, in order, each checked against its hash and the chain; none when the ledger ends
+    /// there or before.
+    /// </summary>
     /// <exception cref="LedgerDamagedException">An entry is not what was written; names the entry.</exception>
     IAsyncEnumerable<LedgerEntry> ReadAsync(string organisation, long after, CancellationToken cancellationToken);
 
@@ -41,10 +47,27 @@ public readonly record struct LedgerHead(long Position, ReadOnlyMemory<byte> Has
 {
     /// <summary>Before the first entry: position 0 and 32 zero bytes.</summary>
     public static LedgerHead Empty { get; } = new(0, new byte[32]);
+
+    /// <summary>The same position and the same bytes, wherever those are in memory.</summary>
+    public bool Equals(LedgerHead other) => Position == other.Position && Hash.Span.SequenceEqual(other.Hash.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Position.GetHashCode();
 }
 
-/// <summary>The key that one person's details are encrypted with: 32 bytes. Destroying it erases the person.</summary>
-public sealed record PersonKey(string Person, ReadOnlyMemory<byte> Key);
+/// <summary>The key that one person's details are encrypted with. Destroying it erases the person.</summary>
+/// <param name="Person">The person's id, not a name.</param>
+/// <param name="Key">32 bytes, for AES-256.</param>
+public sealed record PersonKey(string Person, ReadOnlyMemory<byte> Key)
+{
+    /// <summary>Length of a key, in bytes.</summary>
+    public const int Length = 32;
+
+    /// <inheritdoc cref="PersonKey(string, ReadOnlyMemory{byte})" path="/param[@name='Key']"/>
+    public ReadOnlyMemory<byte> Key { get; } = Key.Length == Length
+        ? Key
+        : throw new ArgumentException($"A key is {Length} bytes.", nameof(Key));
+}
 
 /// <summary>What became of an append.</summary>
 public abstract record AppendResult
@@ -54,7 +77,10 @@ public abstract record AppendResult
     /// <summary>The entries are durable, and <paramref name="Head"/> is the last of them.</summary>
     public sealed record Appended(LedgerHead Head) : AppendResult;
 
-    /// <summary>Another writer was there first, at the position or with the request id: catch up and decide again.</summary>
+    /// <summary>
+    /// Another writer was there first, at the position, with the request id or with a key for the same person, or the
+    /// head is not one that this ledger has. Nothing was written: catch up, reload the keys and decide again.
+    /// </summary>
     public sealed record Conflict : AppendResult;
 }
 

@@ -1,0 +1,23 @@
+using Kompetanse.Competence.Resources;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Catalogue.V1;
+
+namespace Kompetanse.Competence.Catalogue;
+
+/// <summary>The names of the levels, read and changed. There is one scale; before the first update it has no names.</summary>
+internal static class LevelScaleModel
+{
+    private static readonly ResourceKind<LevelScale, Protos.Catalogue.V1.LevelScale> Scales = new(
+        "level_scale", agency => agency.LevelScales, _ => LevelScale.TheOnly, LevelScaleRules.Put,
+        (field, _) => new FieldRequired(field));
+
+    public static OrganisationModel AddLevelScale(this OrganisationModel model) => model
+        .Command<Agency, UpdateLevelScaleRequest>(
+            (agency, request, context) => agency.LevelScales.Contains(LevelScale.TheOnly)
+                ? Scales.Update(agency, request.LevelScale, request.UpdateMask, context)
+                : Scales.Create(agency, request.LevelScale, context),
+            (agency, _, _, _) => Scales.Saved(agency, LevelScale.TheOnly))
+        .Query<Agency, GetLevelScaleRequest>((agency, _, _) => QueryResult.Of(
+            agency.LevelScales.Find(LevelScale.TheOnly) is { } scale ? scale.View()
+                : new Protos.Catalogue.V1.LevelScale()));
+}

@@ -1,0 +1,45 @@
+using Kompetanse.Competence.Changing;
+using Message = Kompetanse.Protos.Catalogue.V1.UnitProfile;
+
+namespace Kompetanse.Competence.Catalogue;
+
+/// <summary>What must hold for a unit profile.</summary>
+internal static class UnitProfileRules
+{
+    /// <summary>More people than any unit has.</summary>
+    private const int MostPeople = 100_000;
+
+    public static void Put(Changes changes, Message profile, string field)
+    {
+        var seen = new Dictionary<(string, int), int>();
+        for (var i = 0; i < profile.Needs.Count; i++)
+        {
+            var (need, at) = (profile.Needs[i], $"{field}.needs[{i}]");
+            changes.CheckLevel(need.Level, $"{at}.level");
+            if (need.People is < 1 or > MostPeople)
+            {
+                changes.Refuse(new PeopleOutOfRange($"{at}.people"));
+            }
+
+            if (!seen.TryAdd((need.CompetenceId, need.Level), i))
+            {
+                changes.Refuse(new DuplicateRow(at, $"{field}.needs[{seen[(need.CompetenceId, need.Level)]}]"));
+            }
+        }
+
+        changes.Stage(changes.UnitProfiles, profile.UnitId, profile, field);
+    }
+
+    public static void Check(Changes changes)
+    {
+        foreach (var (_, profile, field) in changes.UnitProfiles.Rows)
+        {
+            changes.CheckReference(
+                profile.UnitId, $"{field}.unit_id", changes.HasUnit, (at, id) => new UnitNotFound(at, id));
+            for (var i = 0; i < profile.Needs.Count; i++)
+            {
+                changes.CheckCompetence(profile.Needs[i].CompetenceId, $"{field}.needs[{i}].competence_id");
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Bulk.V1;
+
+namespace Kompetanse.Competence.Import;
+
+/// <summary>Many rows in one decision.</summary>
+public sealed class BulkService(OrganisationCalls organisation)
+{
+    /// <summary>Records everything in the stream, or nothing.</summary>
+    public async Task<ImportResponse> Import(IAsyncEnumerable<ImportRequest> requests, CallContext context)
+    {
+        var stream = new ImportStream();
+        await foreach (var part in requests.WithCancellation(context.CancellationToken))
+        {
+            stream.Add(part);
+            if (stream.IsFull)
+            {
+                break;
+            }
+        }
+
+        return stream.Refusals.Count > 0
+            ? throw organisation.Refuse(stream.Refusals, context)
+            : await organisation.ExecuteAsync<ImportResponse>(stream.ToCommand(), context);
+    }
+}

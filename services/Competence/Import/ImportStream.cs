@@ -1,0 +1,74 @@
+using Kompetanse.Competence.Assessments;
+using Kompetanse.Competence.Changing;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Assessment.V1;
+using Kompetanse.Protos.Bulk.V1;
+using Message = Kompetanse.Protos.Assessment.V1.Assessment;
+
+namespace Kompetanse.Competence.Import;
+
+/// <summary>Gathers an import's stream into one command. Assessments, of which there are most, are checked as they come.</summary>
+internal sealed class ImportStream
+{
+    private readonly Checks _checks = new();
+    private readonly AssessmentColumns _assessments = new();
+    private readonly ImportRequest _rows = new();
+    private int _assessmentRows;
+
+    /// <summary>Faults found so far. When there are <see cref="Checks.MostRefusals"/>, reading on would help nobody.</summary>
+    public IReadOnlyList<Refusal> Refusals => _checks.Refusals;
+
+    /// <summary>Whether reading on would help nobody.</summary>
+    public bool IsFull => _checks.IsFull;
+
+    public void Add(ImportRequest part)
+    {
+        foreach (var assessment in part.Assessments)
+        {
+            Add(assessment);
+        }
+
+        part.Assessments.Clear();
+        _rows.MergeFrom(part);
+    }
+
+    public ImportCommand ToCommand() => new()
+    {
+        RequestId = _rows.RequestId,
+        Rows = _rows,
+        Assessments = _assessments.Recorded,
+    };
+
+    private void Add(Message assessment)
+    {
+        var row = _assessmentRows++;
+        if (!IsSound(assessment))
+        {
+            AssessmentRules.CheckShape(_checks, assessment, $"assessments[{row}]");
+            CheckGiven(assessment.EmployeeId, $"assessments[{row}].employee_id");
+            CheckGiven(assessment.CompetenceId, $"assessments[{row}].competence_id");
+        }
+        else if (!_checks.IsRefused)
+        {
+            _assessments.Add(assessment);
+        }
+    }
+
+    private void CheckGiven(string id, string field)
+    {
+        if (id.Length == 0)
+        {
+            _checks.Refuse(new FieldRequired(field));
+        }
+    }
+
+    /// <summary>The same as no refusal, without making the names of fields for hundreds of thousands of sound rows.</summary>
+    private static bool IsSound(Message assessment) =>
+        assessment.EmployeeId.Length > 0
+        && assessment.CompetenceId.Length > 0
+        && assessment.Basis is Basis.Self or Basis.Agreed or Basis.Verified
+        && Levels.IsLevel(assessment.Level)
+        && Dates.TryParse(assessment.Date, out var date)
+        && (assessment.ValidUntil.Length == 0
+            || (assessment.Basis == Basis.Verified && Dates.TryParse(assessment.ValidUntil, out var end) && end > date));
+}

@@ -1,0 +1,13 @@
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Gap.V1;
+
+namespace Kompetanse.GapAnalysis;
+
+/// <summary>Where a unit stands against what its roles expect and what it needs together, on any date.</summary>
+public sealed class GapAnalysisService(OrganisationCalls organisation)
+{
+    /// <summary>The competence gap report of a unit.</summary>
+    public Task<UnitReport> GetUnitReport(GetUnitReportRequest request, CallContext context) =>
+        organisation.QueryAsync<UnitReport>(request, context);
+}

@@ -1,0 +1,28 @@
+using Kompetanse.Competence;
+
+namespace Kompetanse.GapAnalysis.UnitReports;
+
+/// <summary>Evaluates the competence gap report: where a unit stands against what its roles expect and what it needs together.</summary>
+public static class GapReport
+{
+    /// <summary>Answers the question from the agency as it stands. Reads every position of the units once.</summary>
+    public static UnitReport Evaluate(Agency agency, UnitReportQuestion question)
+    {
+        var population = new Population(agency, question.AsOf, question.Basis);
+        foreach (var unit in question.Units())
+        {
+            population.Add(unit);
+        }
+
+        var roleRows = Rows.ByRole(population);
+        return new UnitReport(
+            question,
+            population.Employees,
+            population.Positions,
+            population.FteMillionths,
+            roleRows,
+            Rows.ByCompetence(population, roleRows),
+            Rows.ByUnitNeed(question),
+            [.. population.Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)]);
+    }
+}

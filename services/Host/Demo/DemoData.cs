@@ -1,0 +1,2 @@
+namespace Kompetanse.Host.Demo;
+internal static class DemoX { public static void AddDemo(this WebApplicationBuilder b) {} }

@@ -1,0 +1,24 @@
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Ledger.V1;
+
+namespace Kompetanse.Platform.Ledger;
+
+/// <summary>The ledger, for those who check it.</summary>
+public sealed class LedgerService(ILedger ledger, OrganisationCallsOptions options)
+{
+    /// <summary>Reads every stored entry and checks positions, hashes and chain.</summary>
+    public async Task<VerifyResponse> Verify(VerifyRequest request, CallContext context)
+    {
+        var found = await ledger.VerifyAsync(options.Organisation, context.CancellationToken);
+        return new VerifyResponse
+        {
+            Entries = found.Entries,
+            Position = found.Head.Position,
+            Head = Convert.ToHexStringLower(found.Head.Hash.Span),
+            Fault = found.Fault is { } fault
+                ? new Fault { Position = fault.Position, Reason = fault.Reason, Message = fault.Message }
+                : null,
+        };
+    }
+}

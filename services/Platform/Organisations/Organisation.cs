@@ -1,0 +1,366 @@
+using System.Threading.Channels;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Kompetanse.Platform.Ledger;
+using Kompetanse.Protos.Ledger.V1;
+
+namespace Kompetanse.Platform.Organisations;
+
+/// <summary>
+/// One agency: its state in memory, and the only way to change it. A command is decided on the state (pure), appended to
+/// the ledger (durable) and then applied to the state (pure), so no reader ever sees what is not durable. One loop does
+/// this for all commands; those on different subjects that wait at the same time share one flush to disk.
+/// </summary>
+/// <remarks>
+/// Queries run side by side under a read lock and see one position. Applying takes the write lock for as long as it
+/// lasts: microseconds for a command, about a second for the import of a whole agency.
+/// </remarks>
+public sealed class Organisation : IAsyncDisposable
+{
+    /// <summary>Most commands in one flush. More would make the first of them wait for the last.</summary>
+    private const int LargestBatch = 512;
+
+    /// <summary>Stands for every subject: such a command is decided alone.</summary>
+    private const string AnySubject = "*";
+
+    private readonly string _id;
+    private readonly OrganisationModel _model;
+    private readonly ILedger _ledger;
+    private readonly AgencyClock _clock;
+    private readonly OrganisationState _state;
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
+        new BoundedChannelOptions(4 * LargestBatch) { SingleReader = true });
+    private readonly Dictionary<string, SeenRequest> _requests = [];
+    private readonly PersonKeyring _keyring;
+    private LedgerHead _head = LedgerHead.Empty;
+    private Task _loop = Task.CompletedTask;
+    private volatile Exception? _broken;
+
+    private Organisation(string id, OrganisationModel model, ILedger ledger, AgencyClock clock, PersonKeyring keyring)
+    {
+        (_id, _model, _ledger, _clock, _keyring) = (id, model, ledger, clock, keyring);
+        _state = model.CreateState();
+    }
+
+    /// <summary>The position of the last entry that readers see.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    private long _position;
+
+    /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
+    public static async Task<Organisation> OpenAsync(
+        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken)
+    {
+        var keyring = new PersonKeyring(await ledger.ReadKeysAsync(id, cancellationToken));
+        var organisation = new Organisation(id, model, ledger, clock, keyring);
+        await organisation.CatchUpAsync(cancellationToken);
+        organisation._loop = Task.Run(organisation.RunAsync, CancellationToken.None);
+        return organisation;
+    }
+
+    /// <inheritdoc cref="IOrganisationHost.ExecuteAsync"/>
+    public async Task<Outcome> ExecuteAsync(IMessage command, string actor, CancellationToken cancellationToken)
+    {
+        ThrowIfBroken();
+        var pending = new PendingCommand(command, _model.CommandFor(command), actor, cancellationToken);
+        await _waiting.Writer.WriteAsync(pending, cancellationToken);
+        return await pending.Outcome.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
+    public Outcome Query(IMessage query)
+    {
+        ThrowIfBroken();
+        var handler = _model.QueryFor(query);
+        _lock.EnterReadLock();
+        try
+        {
+            var result = handler.Answer(_state, query, QueryContext());
+            return result.Refusal is { } refusal
+                ? new Outcome.Refused([refusal])
+                : new Outcome.Answered(Position, result.Reply!);
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    /// <summary>Refuses new commands and waits for those that are being recorded.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _loop;
+        _lock.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<PendingCommand>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            TakeIndependent(batch);
+            try
+            {
+                await RecordAsync(batch);
+            }
+            catch (LedgerUnavailableException unavailable)
+            {
+                FailAll(batch, new Outcome.Refused([new LedgerRefused(unavailable.Reason)]));
+            }
+#pragma warning disable CA1031 // The loop outlives any bug in a service: whoever waits is told, and the next command is tried.
+            catch (Exception bug)
+#pragma warning restore CA1031
+            {
+                foreach (var pending in batch)
+                {
+                    pending.Outcome.TrySetException(bug);
+                }
+            }
+
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Commands in the order they came, up to the first that shares a subject with one before it.</summary>
+    private void TakeIndependent(List<PendingCommand> batch)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        var requestIds = new HashSet<string>(StringComparer.Ordinal);
+        while (batch.Count < LargestBatch && _waiting.Reader.TryPeek(out var next))
+        {
+            var subject = next.Handler.Subject(next.Command);
+            var requestId = RequestId.Of(next.Command);
+            var independent = batch.Count == 0
+                || (subject is not null && !subjects.Contains(AnySubject) && !subjects.Contains(subject)
+                    && !requestIds.Contains(requestId));
+            if (!independent)
+            {
+                return;
+            }
+
+            subjects.Add(subject ?? AnySubject);
+            if (requestId.Length > 0)
+            {
+                requestIds.Add(requestId);
+            }
+
+            _waiting.Reader.TryRead(out _);
+            batch.Add(next);
+        }
+    }
+
+    private async Task RecordAsync(List<PendingCommand> batch)
+    {
+        while (true)
+        {
+            var decided = new List<Decided>(batch.Count);
+            foreach (var pending in batch.Where(pending => !pending.Outcome.Task.IsCompleted))
+            {
+                if (await DecideAsync(pending) is { } one)
+                {
+                    decided.Add(one);
+                }
+            }
+
+            if (decided.Count == 0)
+            {
+                return;
+            }
+
+            var entries = decided.ConvertAll(one => one.Entry);
+            var keys = _keyring.NewKeys;
+            var result = await _ledger.AppendAsync(_id, _head, entries, keys, CancellationToken.None);
+            if (result is AppendResult.Appended appended)
+            {
+                _keyring.MarkStored(keys);
+                Apply(decided, appended.Head);
+                return;
+            }
+
+            // Another process was first. What it recorded may change what is decided here, so decide again.
+            _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
+            await CatchUpAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>The decision's entry; null when the command is answered already and there is nothing to record.</summary>
+    private async Task<Decided?> DecideAsync(PendingCommand pending)
+    {
+        if (pending.CancellationToken.IsCancellationRequested)
+        {
+            pending.Outcome.TrySetCanceled(pending.CancellationToken);
+            return null;
+        }
+
+        var requestId = RequestId.Of(pending.Command);
+        if (!RequestId.IsValid(requestId))
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([new RequestIdInvalid()]));
+            return null;
+        }
+
+        if (_requests.TryGetValue(requestId, out var earlier))
+        {
+            pending.Outcome.TrySetResult(await AnswerAgainAsync(pending, earlier));
+            return null;
+        }
+
+        var context = new DecisionContext(
+            _clock.Today(), pending.Actor, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+        switch (pending.Handler.Decide(_state, pending.Command, context))
+        {
+            case Decision.Refused refused:
+                pending.Outcome.TrySetResult(new Outcome.Refused(refused.Reasons));
+                return null;
+            case Decision.Accepted { Events.Count: 0 } unchanged:
+                pending.Outcome.TrySetResult(Answer(pending, unchanged.Events, Position));
+                return null;
+            case Decision.Accepted accepted:
+                return new Decided(pending, accepted.Events, EntryOf(pending, requestId, accepted.Events));
+            default:
+                throw new InvalidOperationException("A decision is accepted or refused.");
+        }
+    }
+
+    private Entry EntryOf(PendingCommand pending, string requestId, IReadOnlyList<IMessage> events)
+    {
+        var entry = new Entry
+        {
+            Organisation = _id,
+            RecordedAt = Timestamp.FromDateTimeOffset(_clock.Now()),
+            Actor = pending.Actor,
+            RequestId = requestId,
+            Command = pending.Command.Descriptor.FullName,
+        };
+        foreach (var @event in events)
+        {
+            entry.Events.Add(new Event { Name = _model.EventOf(@event).Name, Payload = @event.ToByteString() });
+        }
+
+        return entry;
+    }
+
+    private void Apply(List<Decided> decided, LedgerHead head)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            var position = _head.Position;
+            foreach (var (pending, events, entry) in decided)
+            {
+                Apply(++position, entry, events);
+                pending.Outcome.TrySetResult(Answer(pending, events, position));
+            }
+
+            _head = head;
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    private void Apply(long position, Entry entry, IReadOnlyList<IMessage> events)
+    {
+        var context = new EventContext(
+            position, (person, sealedBytes) => _keyring.TryUnseal(person, sealedBytes, out var plain) ? plain : null);
+        try
+        {
+            foreach (var @event in events)
+            {
+                _model.EventOf(@event).Apply(_state, @event, context);
+            }
+        }
+        catch (Exception bug)
+        {
+            // The ledger holds what the state does not. Serving on would answer wrongly.
+            _broken = bug;
+            throw;
+        }
+
+        if (entry.RequestId.Length > 0)
+        {
+            _requests.Add(entry.RequestId, new SeenRequest(position, entry.Command));
+        }
+
+        Volatile.Write(ref _position, position);
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var stored in _ledger.ReadAsync(_id, _head.Position, cancellationToken))
+        {
+            var events = EventsOf(stored.Entry);
+            _lock.EnterWriteLock();
+            try
+            {
+                Apply(stored.Entry.Position, stored.Entry, events);
+                _head = new LedgerHead(stored.Entry.Position, stored.Hash);
+            }
+            finally
+            {
+                _lock.ExitWriteLock();
+            }
+        }
+    }
+
+    private List<IMessage> EventsOf(Entry entry)
+    {
+        var events = new List<IMessage>(entry.Events.Count);
+        foreach (var @event in entry.Events)
+        {
+            events.Add(_model.EventNamed(@event.Name).Parser.ParseFrom(@event.Payload));
+        }
+
+        return events;
+    }
+
+    private async Task<Outcome> AnswerAgainAsync(PendingCommand pending, SeenRequest earlier)
+    {
+        if (earlier.Command != pending.Command.Descriptor.FullName)
+        {
+            return new Outcome.Refused([new RequestIdReused()]);
+        }
+
+        await foreach (var stored in _ledger.ReadAsync(_id, earlier.Position - 1, CancellationToken.None))
+        {
+            return Answer(pending, EventsOf(stored.Entry), earlier.Position);
+        }
+
+        throw new InvalidOperationException($"Entry {earlier.Position} was read at start-up and is gone.");
+    }
+
+    private Outcome.Answered Answer(PendingCommand pending, IReadOnlyList<IMessage> events, long position) =>
+        new(position, pending.Handler.Reply(_state, pending.Command, events, QueryContext() with { Position = position }));
+
+    private QueryContext QueryContext() => new(_clock.Today(), Position);
+
+    private void ThrowIfBroken()
+    {
+        if (_broken is { } bug)
+        {
+            throw new InvalidOperationException($"Organisation {_id} stopped: an event of its ledger can't be applied.", bug);
+        }
+    }
+
+    private static void FailAll(List<PendingCommand> batch, Outcome outcome)
+    {
+        foreach (var pending in batch)
+        {
+            pending.Outcome.TrySetResult(outcome);
+        }
+    }
+
+    private sealed record PendingCommand(
+        IMessage Command, OrganisationModel.CommandHandler Handler, string Actor, CancellationToken CancellationToken)
+    {
+        public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed record Decided(PendingCommand Pending, IReadOnlyList<IMessage> Events, Entry Entry);
+
+    private sealed record SeenRequest(long Position, string Command);
+}

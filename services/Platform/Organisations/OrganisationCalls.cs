@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using Kompetanse.Platform.Grpc;
+
+namespace Kompetanse.Platform.Organisations;
+
+/// <summary>What a gRPC method does with its request: hand it to the organisation, and the outcome to the caller.</summary>
+public sealed class OrganisationCalls(IOrganisationHost host, OrganisationModel model, OrganisationCallsOptions options)
+{
+    /// <summary>The trailer that tells the ledger position of the answer.</summary>
+    public const string PositionTrailer = "kompetanse-ledger-position";
+
+    private readonly RefusalStatus _refusals = new(model.Texts);
+
+    /// <summary>Executes a command.</summary>
+    /// <exception cref="RpcException">The command was refused.</exception>
+    public async Task<TReply> ExecuteAsync<TReply>(IMessage command, CallContext context) where TReply : IMessage =>
+        Reply<TReply>(
+            await host.ExecuteAsync(options.Organisation, command, options.Actor, context.CancellationToken), context);
+
+    /// <summary>Answers a query.</summary>
+    /// <exception cref="RpcException">The query was refused.</exception>
+    public async Task<TReply> QueryAsync<TReply>(IMessage query, CallContext context) where TReply : IMessage =>
+        Reply<TReply>(await host.QueryAsync(options.Organisation, query, context.CancellationToken), context);
+
+    /// <summary>Ends a call with refusals that were found before the organisation was asked.</summary>
+    public RpcException Refuse(IReadOnlyList<Refusal> refusals, CallContext context) =>
+        _refusals.ToException(refusals, context.RequestHeaders.GetText("accept-language"));
+
+    private TReply Reply<TReply>(Outcome outcome, CallContext context) where TReply : IMessage
+    {
+        switch (outcome)
+        {
+            case Outcome.Answered answered:
+                context.ResponseTrailers.Add(
+                    PositionTrailer, answered.Position.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                return (TReply)answered.Reply;
+            case Outcome.Refused refused:
+                throw Refuse(refused.Reasons, context);
+            default:
+                throw new InvalidOperationException("An outcome is answered or refused.");
+        }
+    }
+}
+
+/// <summary>Which agency this host serves.</summary>
+public sealed class OrganisationCallsOptions
+{
+    /// <summary>The agency's id in the ledger. Default <c>agency</c>.</summary>
+    public string Organisation { get; set; } = "agency";
+
+    /// <summary>Who is told in the ledger as the actor, until callers are identified. Default <c>local</c>.</summary>
+    public string Actor { get; set; } = "local";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Kompetanse.Platform.Ledger;
+
+namespace Kompetanse.Platform.Organisations;
+
+/// <summary>Organisations that live in this process, each opened from the ledger when it is first asked for.</summary>
+public sealed class OrganisationHost(OrganisationModel model, ILedger ledger, AgencyClock clock)
+    : IOrganisationHost, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Organisation>>> _organisations = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<Outcome> ExecuteAsync(
+        string organisation, IMessage command, string actor, CancellationToken cancellationToken) =>
+        await (await OpenAsync(organisation).WaitAsync(cancellationToken)).ExecuteAsync(command, actor, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Outcome> QueryAsync(string organisation, IMessage query, CancellationToken cancellationToken) =>
+        (await OpenAsync(organisation).WaitAsync(cancellationToken)).Query(query);
+
+    /// <summary>Opens an organisation, or gives the one that is open. One that failed to open is tried again.</summary>
+    /// <exception cref="LedgerUnavailableException">Its ledger can't be read, or is damaged.</exception>
+    public async Task<Organisation> OpenAsync(string organisation)
+    {
+        var opening = _organisations.GetOrAdd(organisation, id => new Lazy<Task<Organisation>>(
+            () => Organisation.OpenAsync(id, model, ledger, clock, CancellationToken.None)));
+        try
+        {
+            return await opening.Value;
+        }
+        catch
+        {
+            _organisations.TryRemove(new(organisation, opening));
+            throw;
+        }
+    }
+
+    /// <summary>Closes every organisation after what it is recording.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var opening in _organisations.Values)
+        {
+            if (opening.IsValueCreated && opening.Value.IsCompletedSuccessfully)
+            {
+                await (await opening.Value).DisposeAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Resources;
+using Google.Rpc;
+using Kompetanse.Platform.Grpc;
+
+namespace Kompetanse.Platform.Organisations;
+
+/// <summary>Turns refusals into a gRPC status with details, in the caller's language.</summary>
+/// <param name="texts">Looked through in order for a reason's text.</param>
+public sealed class RefusalStatus(IReadOnlyList<ResourceManager> texts)
+{
+    private const string Domain = "kompetanse";
+
+    private static readonly CultureInfo Bokmål = CultureInfo.GetCultureInfo("nb");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
+    /// <summary>
+    /// The status of the first refusal, with its reason (ErrorInfo) and text (LocalizedMessage), and every field at
+    /// fault (BadRequest).
+    /// </summary>
+    /// <param name="refusals">At least one.</param>
+    /// <param name="acceptLanguage">As in HTTP; English when it asks for English before any Norwegian, else bokmål.</param>
+    public RpcException ToException(IReadOnlyList<Refusal> refusals, string? acceptLanguage)
+    {
+        var language = LanguageOf(acceptLanguage);
+        var first = refusals[0];
+        var text = TextOf(first, language);
+
+        // Field 1, which this edition of the common protos still calls `type`; on the wire it is `reason`.
+        var info = new ErrorInfo { Type = first.Reason, Domain = Domain };
+        foreach (var (name, value) in first.Details())
+        {
+            info.Metadata[name] = value;
+        }
+
+        var fields = new BadRequest();
+        fields.FieldViolations.AddRange(refusals.Where(refusal => refusal.Field.Length > 0).Select(refusal =>
+            new BadRequest.Types.FieldViolation
+            {
+                Field = refusal.Field,
+                Description = $"{refusal.Reason}: {TextOf(refusal, language)}",
+            }));
+        var message = new LocalizedMessage { Locale = language.Name, Message = text };
+        return fields.FieldViolations.Count == 0
+            ? new RpcException(first.Code, text, info, message)
+            : new RpcException(first.Code, text, info, message, fields);
+    }
+
+    private string TextOf(Refusal refusal, CultureInfo language)
+    {
+        var text = texts.Select(resources => resources.GetString(refusal.Reason, language)).FirstOrDefault(found => found is not null)
+            ?? throw new InvalidOperationException($"There is no text for {refusal.Reason}.");
+        foreach (var (name, value) in refusal.Details())
+        {
+            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    private static CultureInfo LanguageOf(string? acceptLanguage)
+    {
+        foreach (var range in (acceptLanguage ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (range.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+            {
+                return English;
+            }
+
+            if (range.StartsWith("n", StringComparison.OrdinalIgnoreCase))
+            {
+                return Bokmål;
+            }
+        }
+
+        return Bokmål;
+    }
+}
