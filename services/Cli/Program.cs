@@ -1,1 +1,8 @@
-return 0;
+using Kompetanse.Cli.Client;
+using Kompetanse.Cli.CommandLine;
+using Kompetanse.Cli.Text;
+
+Func<string, string?> environment = Environment.GetEnvironmentVariable;
+var screen = Screen.OfConsole(environment);
+var context = new CommandContext(screen, Texts.Select(args, environment), environment, KompetanseClient.Connect);
+return await KompetanseCommand.RunAsync(args, context);

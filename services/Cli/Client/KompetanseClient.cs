@@ -1,0 +1,48 @@
+using Google.Protobuf.Reflection;
+using Kompetanse.Cli.Text;
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Grpc.Client;
+using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Gap.V1;
+using Kompetanse.Protos.Ledger.V1;
+
+namespace Kompetanse.Cli.Client;
+
+/// <summary>Calls a host over gRPC, asking for messages in the user's language.</summary>
+internal sealed class KompetanseClient : IKompetanse
+{
+    readonly GrpcChannel channel;
+    readonly CallOptions options;
+
+    KompetanseClient(Uri address, Texts texts)
+    {
+        channel = new GrpcChannel(address, new GrpcChannelOptions { MaxReceiveMessageSize = LargestReport });
+        options = new CallOptions { Headers = new Metadata { { "accept-language", texts.Language } } };
+    }
+
+    /// <summary>Bytes. A report of every role and competence of a large agency is some hundred kilobytes.</summary>
+    const int LargestReport = 64 * 1024 * 1024;
+
+    public static IKompetanse Connect(Uri address, Texts texts) => new KompetanseClient(address, texts);
+
+    public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts, CancellationToken cancellation) =>
+        channel.ClientStreamingAsync<ImportRequest, ImportResponse>(
+            Method(BulkReflection.Descriptor, "Import"), parts, options, cancellation);
+
+    public Task<UnitReport> GetUnitReportAsync(GetUnitReportRequest request, CancellationToken cancellation) =>
+        channel.UnaryAsync<GetUnitReportRequest, UnitReport>(
+            Method(GapReflection.Descriptor, "GetUnitReport"), request, options, cancellation);
+
+    public Task<VerifyResponse> VerifyLedgerAsync(CancellationToken cancellation) =>
+        channel.UnaryAsync<VerifyRequest, VerifyResponse>(
+            Method(EntryReflection.Descriptor, "Verify"), new VerifyRequest(), options, cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // Each file declares one service.
+    static MethodName Method(FileDescriptor file, string name) => file.Services[0].FindMethodByName(name);
+}

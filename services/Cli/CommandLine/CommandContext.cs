@@ -1,0 +1,14 @@
+using Kompetanse.Cli.Client;
+using Kompetanse.Cli.Text;
+
+namespace Kompetanse.Cli.CommandLine;
+
+/// <summary>What every command needs from the outside.</summary>
+/// <param name="Connect">Opens the way to the host at an address; nothing is sent before the first call.</param>
+internal sealed record CommandContext(
+    Screen Screen, Texts Texts, Func<string, string?> Environment, Func<Uri, Texts, IKompetanse> Connect)
+{
+    public TextWriter Output => Screen.Output;
+
+    public TextWriter Error => Screen.Error;
+}

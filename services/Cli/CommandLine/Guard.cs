@@ -1,0 +1,52 @@
+using Google.Rpc;
+using Kompetanse.Cli.Import;
+using Kompetanse.Platform.Grpc;
+
+namespace Kompetanse.Cli.CommandLine;
+
+/// <summary>Turns what may go wrong in any command into a text on the error stream and an exit code.</summary>
+internal static class Guard
+{
+    public static async Task<int> RunAsync(CommandContext context, Uri address, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (BadInputException bad)
+        {
+            foreach (var fault in bad.Faults) context.Error.WriteLine(fault.Describe(context.Texts));
+            if (bad.Faults.Count == FaultList.Most) context.Error.WriteLine(context.Texts["TooManyFaults", FaultList.Most]);
+            context.Error.WriteLine(context.Texts["NothingRecorded"]);
+            return ExitCode.Refused;
+        }
+        catch (RpcException e) when (e.Code == StatusCode.Unavailable)
+        {
+            context.Error.WriteLine(context.Texts["NotReachable", address]);
+            return ExitCode.Unavailable;
+        }
+        catch (RpcException e)
+        {
+            context.Error.WriteLine(Describe(e));
+            foreach (var violation in e.Details.OfType<BadRequest>().SelectMany(bad => bad.FieldViolations))
+                context.Error.WriteLine($"  {violation.Field}: {violation.Description}");
+            return e.Code is StatusCode.DeadlineExceeded ? ExitCode.Unavailable : ExitCode.Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            context.Error.WriteLine(context.Texts["Interrupted"]);
+            return ExitCode.Interrupted;
+        }
+    }
+
+    /// <summary>The server's words in the user's language, and the stable reason.</summary>
+    public static string Describe(RpcException refusal)
+    {
+        var message = refusal.Details.OfType<LocalizedMessage>().FirstOrDefault()?.Message ?? refusal.Message;
+        return $"{message} [{Reason(refusal)}]";
+    }
+
+    // The field is called `reason` today; this edition of the class has its first name, and the same number on the wire.
+    public static string Reason(RpcException refusal) =>
+        refusal.Details.OfType<ErrorInfo>().FirstOrDefault()?.Type ?? refusal.Code.ToString();
+}

@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Kompetanse.Cli.Tests;
+
+/// <summary>A folder of its own for a test, gone afterwards.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("kompetanse-").FullName;
+
+    public TemporaryFolder With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
+
+    public TemporaryFolder With(string file, byte[] bytes)
+    {
+        File.WriteAllBytes(System.IO.Path.Combine(Path, file), bytes);
+        return this;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
