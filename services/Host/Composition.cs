@@ -5,6 +5,7 @@ using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
+using Kompetanse.Host.Demo;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
@@ -50,6 +51,9 @@ internal static class Composition
         builder.Services.AddSingleton<OrganisationCalls>();
         builder.Services.AddHostedService<Opening>();
     }
+
+    /// <summary>Fills an empty agency with the demonstration.</summary>
+    public static void AddDemo(this WebApplicationBuilder builder) => builder.Services.AddHostedService<DemoData>();
 
     public static void MapKompetanse(this WebApplication app)
     {

@@ -1,5 +1,4 @@
 using Kompetanse.Host;
-using Kompetanse.Host.Demo;
 
 // Settings lie beside the program, whatever directory it is started in; data lies in that directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

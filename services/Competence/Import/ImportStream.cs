@@ -8,19 +8,20 @@ using Message = Kompetanse.Protos.Assessment.V1.Assessment;
 namespace Kompetanse.Competence.Import;
 
 /// <summary>Gathers an import's stream into one command. Assessments, of which there are most, are checked as they come.</summary>
-internal sealed class ImportStream
+public sealed class ImportStream
 {
     private readonly Checks _checks = new();
     private readonly AssessmentColumns _assessments = new();
     private readonly ImportRequest _rows = new();
     private int _assessmentRows;
 
-    /// <summary>Faults found so far. When there are <see cref="Checks.MostRefusals"/>, reading on would help nobody.</summary>
+    /// <summary>Faults found so far.</summary>
     public IReadOnlyList<Refusal> Refusals => _checks.Refusals;
 
     /// <summary>Whether reading on would help nobody.</summary>
     public bool IsFull => _checks.IsFull;
 
+    /// <summary>Adds a part of the stream; its assessments are taken out of it.</summary>
     public void Add(ImportRequest part)
     {
         foreach (var assessment in part.Assessments)
@@ -32,6 +33,7 @@ internal sealed class ImportStream
         _rows.MergeFrom(part);
     }
 
+    /// <summary>The command that everything added comes to. Of no use when there are refusals.</summary>
     public ImportCommand ToCommand() => new()
     {
         RequestId = _rows.RequestId,

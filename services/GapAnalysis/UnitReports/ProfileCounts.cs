@@ -29,6 +29,13 @@ internal sealed class ProfileCounts
 
     public IReadOnlyList<Expectation> Expectations => _expectations;
 
+    /// <summary>What is expected in a competence; null when nothing is.</summary>
+    public Expectation? ExpectationOf(Competence.Catalogue.Competence competence)
+    {
+        var place = Array.IndexOf(_competences, competence.Index);
+        return place < 0 ? null : _expectations[place];
+    }
+
     /// <summary>Counts a position whose holder has these levels.</summary>
     public void Add(LevelHistory history, Share share, uint asOf)
     {

@@ -51,9 +51,15 @@ internal static class Rows
             rows[competence] = row ?? new CompetenceRow(competence, least, most, sum);
         }
 
+        var shared = new SharedExpectations();
         foreach (var (employee, positions) in population.Several)
         {
-            CountOnce(rows, population, employee, positions);
+            foreach (var competence in shared.Of(positions))
+            {
+                var figures = rows[competence].Figures;
+                CountOnce(ref figures, population.LevelOf(employee, competence), competence, positions);
+                rows[competence] = rows[competence] with { Figures = figures };
+            }
         }
 
         return rows.Values.InPriorityOrder();
@@ -84,26 +90,29 @@ internal static class Rows
     }
 
     /// <summary>
-    /// Of an employee's positions that expect the same competence, takes all out of its row and counts the employee
-    /// once: with their shares together, at the highest requirement, and of equal ones the heaviest.
+    /// Takes an employee's positions that expect the same competence out of its row, and counts the employee once: with
+    /// their shares together, at the highest requirement, and of equal ones the heaviest.
     /// </summary>
     private static void CountOnce(
-        Dictionary<Competence.Catalogue.Competence, CompetenceRow> rows, Population population, Employee employee,
+        ref Figures figures, KnownLevel level, Competence.Catalogue.Competence competence,
         IReadOnlyList<Population.Held> positions)
     {
-        var expected = positions.SelectMany(held => held.Profile.Expectations, (held, expectation) => (held.Share, expectation));
-        foreach (var same in expected.GroupBy(one => one.expectation.Competence).Where(same => same.Count() > 1))
+        var (together, highest) = (0L, default(Expectation));
+        foreach (var (share, profile) in positions)
         {
-            var level = population.LevelOf(employee, same.Key);
-            var figures = rows[same.Key].Figures;
-            foreach (var (share, (_, required, weight)) in same)
+            if (profile.ExpectationOf(competence) is not { } expected)
             {
-                figures.Add(level, -1, -share.Millionths, required, weight);
+                continue;
             }
 
-            var (_, highest, heaviest) = same.Select(one => one.expectation).MaxBy(one => (one.Level, one.Weight));
-            figures.Add(level, 1, same.Sum(one => (long)one.Share.Millionths), highest, heaviest);
-            rows[same.Key] = rows[same.Key] with { Figures = figures };
+            figures.Add(level, -1, -share.Millionths, expected.Level, expected.Weight);
+            together += share.Millionths;
+            if ((expected.Level, expected.Weight).CompareTo((highest.Level, highest.Weight)) > 0)
+            {
+                highest = expected;
+            }
         }
+
+        figures.Add(level, 1, together, highest.Level, highest.Weight);
     }
 }

@@ -1,2 +1,68 @@
+using Kompetanse.Competence.Import;
+using Kompetanse.Platform.Organisations;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
 namespace Kompetanse.Host.Demo;
-internal static class DemoX { public static void AddDemo(this WebApplicationBuilder b) {} }
+
+/// <summary>Fills an empty agency with the starter catalogue and made-up people, and says what to try.</summary>
+internal sealed partial class DemoData(
+    OrganisationHost host, OrganisationCallsOptions options, AgencyClock clock, IServer server,
+    IHostApplicationLifetime lifetime, ILogger<DemoData> logger) : IHostedService
+{
+    /// <summary>The unit in the commands to try: an office with something of everything.</summary>
+    private const string Office = "nav-havnebyen";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var organisation = await host.OpenAsync(options.Organisation);
+        if (organisation.Position == 0)
+        {
+            await FillAsync(organisation, cancellationToken);
+        }
+        else
+        {
+            Log.Kept(logger, organisation.Position);
+        }
+
+        lifetime.ApplicationStarted.Register(() => Console.WriteLine(WhatToTry()));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task FillAsync(Organisation organisation, CancellationToken cancellationToken)
+    {
+        var rows = new ImportStream();
+        foreach (var part in new DemoOrganisation(StarterCatalogue.Load(), clock.Today()).ToImportRequests())
+        {
+            rows.Add(part);
+        }
+
+        if (await organisation.ExecuteAsync(rows.ToCommand(), "demo", cancellationToken) is Outcome.Refused refused)
+        {
+            throw new InvalidOperationException($"The demonstration was refused: {refused.Reasons[0].Reason} at {refused.Reasons[0].Field}.");
+        }
+    }
+
+    private string WhatToTry()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        return $"""
+
+            Kompetanse svarer på {address} (gRPC) med en oppdiktet etat. Prøv i et annet vindu:
+
+              dotnet run --project services/Cli -- report {Office}
+              dotnet run --project services/Cli -- report direktoratet --as-of {clock.Today().AddYears(-1):yyyy-MM-dd} --format csv
+              dotnet run --project services/Cli -- ledger verify
+
+            Ctrl-C stopper.
+
+            """;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "There is data already, up to position {Position}; it is kept as it is.", EventName = "Kept")]
+        public static partial void Kept(ILogger logger, long position);
+    }
+}

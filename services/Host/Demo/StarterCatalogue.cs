@@ -20,7 +20,7 @@ public sealed class StarterCatalogue
     public required IReadOnlyList<Area> Areas { get; init; }
 
     /// <summary>Every competence, each in one of the areas.</summary>
-    public required IReadOnlyList<Competence> Competences { get; init; }
+    public required IReadOnlyList<Protos.Catalogue.V1.Competence> Competences { get; init; }
 
     /// <summary>Every role; each has a profile.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }

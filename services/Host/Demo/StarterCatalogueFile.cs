@@ -34,7 +34,7 @@ sealed record CompetenceEntry
     public required string NameNn { get; init; }
     public required string NameEn { get; init; }
 
-    public Competence ToMessage() => new()
+    public Protos.Catalogue.V1.Competence ToMessage() => new()
     {
         Id = Id, Kind = Kind, Area = Area, KnowledgeBasis = KnowledgeBasis, NameNb = NameNb, NameNn = NameNn, NameEn = NameEn,
     };
