@@ -181,8 +181,14 @@ public sealed class Organisation : IAsyncDisposable
             }
 
             // Another process was first. What it recorded may change what is decided here, so decide again.
+            var known = _head.Position;
             _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
             await CatchUpAsync(CancellationToken.None);
+            if (_head.Position == known)
+            {
+                // Nothing new, and still a conflict: the stored history is another than the one known here.
+                throw new LedgerUnavailableException("LEDGER_DAMAGED");
+            }
         }
     }
 

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kompetanse.Benchmarks;
+
+/// <summary>What was measured, told on the console as it comes and written as a page at the end.</summary>
+internal sealed class BenchmarkReport
+{
+    private readonly List<string> _rows = [];
+
+    /// <summary>A ratio of two things timed in pairs.</summary>
+    public void Add(string question, string target, Paired pair, string baseline, string ours) => Add(
+        question, target,
+        string.Create(CultureInfo.InvariantCulture, $"**{pair.Ratio:0.##} ×** ({pair.LeastRatio:0.##}–{pair.MostRatio:0.##})"),
+        string.Create(CultureInfo.InvariantCulture, $"{baseline} {pair.Baseline:0.000} ms, {ours} {pair.Ours:0.000} ms; {pair.Pairs.Count} pairs"));
+
+    /// <summary>Any other figure.</summary>
+    public void Add(string question, string target, string reached, string how)
+    {
+        Console.WriteLine($"{question}: {reached} (target {target}) — {how}");
+        _rows.Add($"| {question} | {target} | {reached} | {how} |");
+    }
+
+    /// <summary>Something that could not be measured here, and why.</summary>
+    public void Skip(string question, string why) => Add(question, "", "not measured", why);
+
+    /// <summary>Writes the page.</summary>
+    public void Write(string path, DateOnly date)
+    {
+        var page = new StringBuilder()
+            .AppendLine("# Benchmarks").AppendLine()
+            .AppendLine("Made by `dotnet run -c Release --project tests/Benchmarks`. Ratios are the result: the two sides of each were timed")
+            .AppendLine("in turns in one run, and the ratio is the median of the pairs' own, with the least and the most in brackets.").AppendLine()
+            .AppendLine(CultureInfo.InvariantCulture, $"- Date: {date:yyyy-MM-dd}")
+            .AppendLine(CultureInfo.InvariantCulture, $"- Machine: {Machine()}")
+            .AppendLine("- Agency: 22,000 employees, 305 units, 24,200 positions, 60 roles × 20 expectations, 803,000 assessments").AppendLine()
+            .AppendLine("| question | target | reached | how |").AppendLine("|---|---|---|---|");
+        foreach (var row in _rows)
+        {
+            page.AppendLine(row);
+        }
+
+        File.WriteAllText(path, page.ToString());
+    }
+
+    private static string Machine()
+    {
+        var model = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+            : null;
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model ?? "unknown processor"}, {Environment.ProcessorCount} cores, {memory:0} GB, {Environment.OSVersion.Platform}, .NET {Environment.Version}");
+    }
+}

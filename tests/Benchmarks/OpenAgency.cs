@@ -1,0 +1,53 @@
+using Kompetanse.Competence;
+using Kompetanse.Competence.Import;
+using Kompetanse.GapAnalysis;
+using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Gap.V1;
+
+namespace Kompetanse.Benchmarks;
+
+/// <summary>An agency in this process, on a ledger of its own.</summary>
+internal sealed class OpenAgency : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("kompetanse-bench").FullName;
+    private readonly SqliteLedger _ledger;
+
+    private OpenAgency() => _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory });
+
+    public Organisation Organisation { get; private set; } = null!;
+
+    public static async Task<OpenAgency> OpenAsync(BenchAgency agency)
+    {
+        var opened = new OpenAgency();
+        opened.Organisation = await Organisation.OpenAsync(
+            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(), opened._ledger,
+            new AgencyClock(TimeProvider.System), CancellationToken.None);
+        var rows = new ImportStream();
+        rows.Add(agency.Rows());
+        foreach (var assessments in agency.Assessments().Chunk(2000))
+        {
+            rows.Add(new ImportRequest { Assessments = { assessments } });
+        }
+
+        if (await opened.Organisation.ExecuteAsync(rows.ToCommand(), "bench", CancellationToken.None) is Outcome.Refused refused)
+        {
+            throw new InvalidOperationException(refused.Reasons[0].ToString());
+        }
+
+        return opened;
+    }
+
+    public UnitReport Report(string unit, string asOf) =>
+        Organisation.Query(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }) is Outcome.Answered { Reply: UnitReport report }
+            ? report
+            : throw new InvalidOperationException("The report was refused.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Organisation.DisposeAsync();
+        await _ledger.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
