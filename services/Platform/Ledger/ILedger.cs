@@ -17,6 +17,7 @@ public interface ILedger : IAsyncDisposable
     /// <param name="entries">At least one, in order. Organisation, position and previous hash are filled in here.</param>
     /// <param name="keys">Keys of persons that the entries name for the first time.</param>
     /// <param name="cancellationToken">Cancels before the write begins; never half way.</param>
+    /// <exception cref="ArgumentException">A bug of the caller's that no ledger could store; not a conflict.</exception>
     /// <exception cref="LedgerUnavailableException">
     /// Nothing was acknowledged: the disk is full, the file read-only or damaged. Should the disk have failed in the very
     /// flush, the entries may turn up after a restart, all of them; their request ids then tell that they are known.

@@ -61,7 +61,7 @@ public abstract partial class LedgerContract
     {
         const int BatchSize = 3;
         await using var writer = StartWriter("killed");
-        writer.Send($"run 1000000 {BatchSize} 100000");
+        writer.Send($"run 1000000 {BatchSize} 40000");
         var acknowledged = await writer.ReadAcknowledgedAsync(acknowledgements);
 
         writer.Kill();

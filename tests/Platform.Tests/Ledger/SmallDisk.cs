@@ -25,9 +25,28 @@ sealed class SmallDisk : IDisposable
     /// <summary>The same disk, where nobody can write.</summary>
     public string ReadOnlyView { get; }
 
+    /// <summary>Fills the disk to the last byte, with a file that can be deleted.</summary>
+    /// <returns>Its path.</returns>
+    public string Fill()
+    {
+        var path = Path.Combine(Directory, "ballast");
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+                file.Write(new byte[4096]);
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+
     public void Grow(int kilobytes) => Mount("-o", "remount," + Size(kilobytes), Directory);
 
     public void MakeReadOnly() => Mount("-o", "remount,ro", Directory);
+
+    public void MakeViewWritable() => Mount("-o", "remount,bind,rw", ReadOnlyView);
 
     public void MakeWritable() => Mount("-o", "remount,rw", Directory);
 

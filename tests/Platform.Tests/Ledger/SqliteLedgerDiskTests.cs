@@ -50,6 +50,40 @@ public sealed class SqliteLedgerDiskTests
     }
 
     [SmallDiskFact]
+    public async Task An_import_larger_than_the_disk_is_refused_and_what_fits_is_still_taken()
+    {
+        using var disk = new SmallDisk(kilobytes: 700);
+        await using var ledger = Open(disk.Directory);
+        var head = await AppendAsync(ledger, LedgerHead.Empty, "a", "b");
+
+        // Larger than SQLite's cache too, so that the disk is full long before the commit.
+        var import = Enumerable.Range(0, 300).Select(number => $"{number}").ToArray();
+        (await Should.ThrowAsync<LedgerUnavailableException>(() => AppendAsync(ledger, head, import)))
+            .Reason.ShouldBe("LEDGER_FULL");
+
+        await AppendAsync(ledger, head, "c", "d");
+        await IsAsync(ledger, ["a", "b", "c", "d"]);
+    }
+
+    [SmallDiskFact]
+    public async Task A_disk_that_is_full_before_the_ledger_opens_is_named()
+    {
+        using var disk = new SmallDisk(kilobytes: 700);
+        LedgerHead head;
+        await using (var before = Open(disk.Directory))
+            head = await AppendAsync(before, LedgerHead.Empty, "a", "b");
+        var ballast = disk.Fill();
+        await using var ledger = Open(disk.Directory);
+
+        (await Should.ThrowAsync<LedgerUnavailableException>(() => AppendAsync(ledger, head, "c", "d")))
+            .Reason.ShouldBe("LEDGER_FULL");
+        File.Delete(ballast);
+
+        await AppendAsync(ledger, head, "c", "d");
+        await IsAsync(ledger, ["a", "b", "c", "d"]);
+    }
+
+    [SmallDiskFact]
     public async Task Where_nobody_can_write_the_ledger_can_be_read_while_another_has_it_open_but_not_appended_to()
     {
         using var disk = new SmallDisk(kilobytes: 700);
@@ -59,8 +93,12 @@ public sealed class SqliteLedgerDiskTests
 
         await IsAsync(ledger, ["a", "b"]);
         await IsReadOnlyAsync(ledger, head);
-        await AppendAsync(writer, head, "c", "d");
+        head = await AppendAsync(writer, head, "c", "d");
         await IsAsync(ledger, ["a", "b", "c", "d"]);
+
+        disk.MakeViewWritable();
+        await AppendAsync(ledger, head, "e", "f");
+        await IsAsync(writer, ["a", "b", "c", "d", "e", "f"]);
     }
 
     [SmallDiskFact]
@@ -82,7 +120,7 @@ public sealed class SqliteLedgerDiskTests
 
     static SqliteLedger Open(string directory) => new(new SqliteLedgerOptions { DataDirectory = directory });
 
-    static async Task<LedgerHead> AppendAsync(SqliteLedger ledger, LedgerHead head, params IReadOnlyList<string> actors)
+    static async Task<LedgerHead> AppendAsync(SqliteLedger ledger, LedgerHead head, params string[] actors)
     {
         var entries = actors.Select(actor => new Entry
         {

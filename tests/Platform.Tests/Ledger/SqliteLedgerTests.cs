@@ -107,6 +107,17 @@ public sealed class SqliteLedgerTests : LedgerContract, IDisposable
     }
 
     [Fact]
+    public async Task The_directory_it_makes_is_its_owners_alone()
+    {
+        var made = Path.Combine(_directory, "made", "data");
+        await using var ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = made });
+        await AppendAsync(ledger, LedgerHead.Empty, Some("a"));
+
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(made).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
     public async Task A_disposed_ledger_lets_go_of_its_file()
     {
         var ledger = Open();

@@ -64,7 +64,7 @@ sealed class SqliteLedgerWriter : IDisposable
             }
             catch
             {
-                // A full disk has rolled back by itself already, at times.
+                // SQLite has rolled back by itself on some errors, a full disk among them, but does not promise to.
                 if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
                     _rollback.ExecuteNonQuery();
                 throw;
