@@ -63,8 +63,11 @@ public class BindingTests
 
     private sealed class WrongShape
     {
-        public Task<Empty> EmptyCall(Empty request, CallContext context) => Task.FromResult(request);
+        private readonly Empty _empty = new();
+        private readonly SimpleResponse _response = new();
 
-        public SimpleResponse UnaryCall(SimpleRequest request, CallContext context) => new();
+        public Task<Empty> EmptyCall(Empty request, CallContext context) => Task.FromResult(_empty);
+
+        public SimpleResponse UnaryCall(SimpleRequest request, CallContext context) => _response;
     }
 }

@@ -44,19 +44,22 @@ public class InteropTests(InteropScripts scripts) : IClassFixture<InteropScripts
     [Fact]
     public async Task A_client_that_is_not_ours_can_cancel_what_it_has_begun()
     {
-        var outcome = new TaskCompletionSource<Exception>();
+        var cancelled = new TaskCompletionSource();
         await using var server = await TestServer.StartAsync(new TestService
         {
-            Input = async (requests, context) =>
+            Input = async (_, context) =>
             {
-                outcome.SetResult(await Should.ThrowAsync<Exception>(async () => await requests.CountAsync(context.CancellationToken)));
+                // Not the requests: node ends its stream before it resets it.
+                await Task.Delay(Timeout.Infinite, context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancelled.SetResult();
                 return new StreamingInputCallResponse();
             },
         });
 
         await scripts.RunAsync("cancel_after_begin", server);
 
-        (await outcome.Task.WaitAsync(RawConnection.Patience)).ShouldBeAssignableTo<OperationCanceledException>();
+        await cancelled.Task.WaitAsync(RawConnection.Patience);
+        server.Log.Entries.ShouldBeEmpty();
     }
 
     [Theory]
@@ -73,32 +76,41 @@ public class InteropTests(InteropScripts scripts) : IClassFixture<InteropScripts
             Duplex = (_, _, _) => throw new RpcException(StatusCode.Unimplemented, ""),
         });
 
-        await Should.ThrowAsync<ShouldAssertException>(scripts.RunAsync(name, server));
+        (await scripts.TryAsync(name, server)).ExitCode.ShouldBe(1);
     }
 }
 
 /// <summary>The scripts and what they need, installed once.</summary>
 public sealed class InteropScripts : IAsyncLifetime
 {
-    private static readonly string s_folder = FindFolder();
+    private readonly string _folder = FindFolder();
 
     public async Task InitializeAsync()
     {
-        if (!Directory.Exists(Path.Combine(s_folder, "node_modules")))
+        if (!Directory.Exists(Path.Combine(_folder, "node_modules")))
         {
-            await RunAsync("npm", "ci", "--no-audit", "--no-fund");
+            var (exitCode, output) = await RunAsync("npm", "ci", "--no-audit", "--no-fund");
+            exitCode.ShouldBe(0, output);
         }
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public Task RunAsync(string name, TestServer server) => RunAsync("node", "run.mjs", name, server.Address.Authority);
+    public async Task RunAsync(string name, TestServer server)
+    {
+        var (exitCode, output) = await TryAsync(name, server);
+        exitCode.ShouldBe(0, output);
+    }
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    public Task<(int ExitCode, string Output)> TryAsync(string name, TestServer server) =>
+        RunAsync("node", "run.mjs", name, server.Address.Authority);
+
+    private async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = s_folder,
+            WorkingDirectory = _folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
@@ -115,7 +127,7 @@ public sealed class InteropScripts : IAsyncLifetime
             throw;
         }
 
-        process.ExitCode.ShouldBe(0, $"{string.Join(' ', arguments)}\n{await output}\n{await errors}");
+        return (process.ExitCode, $"{string.Join(' ', arguments)}\n{await output}\n{await errors}");
     }
 
     private static string FindFolder()

@@ -1,13 +1,18 @@
+using System.Threading.Channels;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
 using Kompetanse.Platform.Grpc;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kompetanse.Conformance;
 
 public class StreamTests
 {
+    /// <summary>More than the server keeps for a client that has no room, which is 64 KiB.</summary>
+    private const int Much = 200_000;
+
     private static readonly byte[] s_empty = Framed.Bytes(0, []);
 
     [Fact]
@@ -148,9 +153,12 @@ public class StreamTests
         var stream = await client.BeginAsync(Paths.Output);
         await client.SendDataAsync(stream, s_empty, end: true);
         var reply = new RawReply();
-        while (reply.Data.Length < 65535)
+        var received = 0;
+        while (received < 65535)
         {
-            reply.Add(await client.ReadAsync(frame => frame.Stream == stream));
+            var frame = await client.ReadAsync(frame => frame.Stream == stream);
+            received += frame.Type == FrameType.Data ? frame.Payload.Length : 0;
+            reply.Add(frame);
         }
 
         for (int before = -1, stable = 0; stable < 50; stable = written == before ? stable + 1 : 0)
@@ -179,7 +187,7 @@ public class StreamTests
         {
             Output = async (_, replies, _) =>
             {
-                var first = replies.WriteAsync(new StreamingOutputCallResponse { Payload = TestService.Zeros(10) });
+                var first = replies.WriteAsync(new StreamingOutputCallResponse { Payload = TestService.Zeros(Much) });
                 outcome.SetResult(await Should.ThrowAsync<Exception>(replies.WriteAsync(new StreamingOutputCallResponse())));
                 await first;
             },
@@ -190,7 +198,7 @@ public class StreamTests
         await client.SendDataAsync(stream, s_empty, end: true);
         (await outcome.Task.WaitAsync(RawConnection.Patience)).ShouldBeOfType<InvalidOperationException>();
 
-        await client.OpenWindowAsync(stream, 1000);
+        await client.OpenWindowAsync(stream, 2 * Much);
         var reply = await client.ReadReplyAsync(stream);
         reply.Status.ShouldBe(StatusCode.OK);
         reply.Messages().Count.ShouldBe(1);
@@ -222,7 +230,7 @@ public class StreamTests
         {
             Output = (_, replies, _) =>
             {
-                _ = replies.WriteAsync(new StreamingOutputCallResponse { Payload = TestService.Zeros(10) });
+                _ = replies.WriteAsync(new StreamingOutputCallResponse { Payload = TestService.Zeros(Much) });
                 return Task.CompletedTask;
             },
         });
@@ -235,31 +243,34 @@ public class StreamTests
         server.Log.Entries.ShouldHaveSingleItem().Event.Name.ShouldBe("MethodFailed");
     }
 
-    [Theory]
-    [InlineData(Paths.Input)]
-    [InlineData(Paths.Duplex)]
-    public async Task A_client_may_take_its_time_and_send_without_end(string path)
+    [Fact]
+    public async Task A_stream_of_requests_may_be_as_slow_as_it_likes_and_as_long()
     {
-        var features = new TaskCompletionSource<IFeatureCollection>();
-        await using var server = await TestServer.StartAsync(new TestService
+        await using var server = await TestServer.StartAsync(limits: limits =>
         {
-            Input = (_, context) => TakeAsync<StreamingInputCallResponse>(context),
-            Duplex = (_, _, context) => TakeAsync<StreamingOutputCallResponse>(context),
+            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+            limits.MaxRequestBodySize = 20;
         });
         await using var client = await RawConnection.ConnectAsync(server.Address);
+        await using var other = await RawConnection.ConnectAsync(server.Address);
+        var message = Framed.Message(new StreamingInputCallRequest { Payload = TestService.Zeros(100) });
 
-        await client.ReadReplyAsync(await client.BeginAsync(path, end: true));
+        var stream = await client.BeginAsync(Paths.Input);
+        await client.SendDataAsync(stream, message, end: false);
+        var slow = await other.BeginAsync(Paths.Unary);
+        // A single request that does not come is given up, and its connection closed; so it is time to look at the stream.
+        await Should.ThrowAsync<ChannelClosedException>(other.ReadReplyAsync(slow));
 
-        var taken = await features.Task;
-        taken.GetRequiredFeature<IHttpMinRequestBodyDataRateFeature>().MinDataRate.ShouldBeNull();
-        taken.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize.ShouldBeNull();
+        await client.SendDataAsync(stream, message, end: true);
+        (await client.ReadReplyAsync(stream)).Parse(StreamingInputCallResponse.Parser).AggregatedPayloadSize.ShouldBe(200);
+    }
 
-        Task<TReply> TakeAsync<TReply>(CallContext context)
-            where TReply : new()
-        {
-            features.SetResult(context.HttpContext!.Features);
-            return Task.FromResult(new TReply());
-        }
+    [Fact]
+    public async Task A_stream_of_replies_may_be_read_as_slowly_as_the_client_likes()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MinResponseDataRate.ShouldBeNull();
     }
 
     [Fact]

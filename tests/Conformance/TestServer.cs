@@ -30,7 +30,8 @@ public sealed class TestServer : IAsyncDisposable
     public RecordedLog Log { get; }
 
     public static async Task<TestServer> StartAsync(
-        TestService? service = null, Action<GrpcOptions>? options = null, TimeProvider? time = null)
+        TestService? service = null, Action<GrpcOptions>? options = null, TimeProvider? time = null,
+        Action<KestrelServerLimits>? limits = null)
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +40,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, port => port.Protocols = HttpProtocols.Http2);
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, port => port.Protocols = HttpProtocols.Http1);
+            limits?.Invoke(kestrel.Limits);
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(service ?? new TestService());

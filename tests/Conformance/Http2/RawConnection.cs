@@ -6,7 +6,7 @@ using System.Threading.Channels;
 namespace Kompetanse.Conformance.Http2;
 
 /// <summary>One HTTP/2 frame.</summary>
-public sealed record Frame(FrameType Type, byte Flags, int Stream, byte[] Payload)
+sealed record Frame(FrameType Type, byte Flags, int Stream, byte[] Payload)
 {
     public bool EndsStream => Type is FrameType.Data or FrameType.Headers && (Flags & 0x1) != 0;
 
@@ -16,13 +16,13 @@ public sealed record Frame(FrameType Type, byte Flags, int Stream, byte[] Payloa
     public int Error => (int)BinaryPrimitives.ReadUInt32BigEndian(Payload);
 }
 
-public enum FrameType : byte
+enum FrameType : byte
 {
     Data = 0, Headers = 1, ResetStream = 3, Settings = 4, Ping = 6, GoAway = 7, WindowUpdate = 8, Continuation = 9,
 }
 
 /// <summary>An HTTP/2 client that does what a test says, right or wrong, and shows every frame that comes.</summary>
-public sealed class RawConnection : IAsyncDisposable
+sealed class RawConnection : IAsyncDisposable
 {
     /// <summary>Long enough for a slow machine; only a failing test waits for it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -5,14 +5,14 @@ using Kompetanse.Platform.Grpc;
 namespace Kompetanse.Conformance.Http2;
 
 /// <summary>A reply as it came: blocks of headers with data between them, and perhaps a reset.</summary>
-public sealed class RawReply
+sealed class RawReply
 {
-    private readonly MemoryStream _data = new();
+    private readonly List<byte> _data = [];
 
     /// <summary>Headers, then trailers; one block alone when a status is all there is.</summary>
     public List<List<(string Name, string Value)>> Blocks { get; } = [];
 
-    public byte[] Data => _data.ToArray();
+    public byte[] Data => [.. _data];
 
     public int? ResetError { get; private set; }
 
@@ -27,7 +27,7 @@ public sealed class RawReply
     /// <summary>As it came, percent-encoded.</summary>
     public string? Message => Find(Blocks.Count - 1, "grpc-message");
 
-    public bool IsTrailersOnly => Blocks.Count == 1 && _data.Length == 0 && Ended && ResetError is null;
+    public bool IsTrailersOnly => Blocks.Count == 1 && _data.Count == 0 && Ended && ResetError is null;
 
     public string? Header(string name) => Find(0, name);
 
@@ -41,7 +41,7 @@ public sealed class RawReply
                 Blocks.Add(Hpack.Read(frame.Payload));
                 break;
             case FrameType.Data:
-                _data.Write(frame.Payload);
+                _data.AddRange(frame.Payload);
                 break;
             case FrameType.ResetStream:
                 ResetError = frame.Error;
