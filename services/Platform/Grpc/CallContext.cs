@@ -8,6 +8,7 @@ public sealed class CallContext
 {
     private readonly ServerCall? _call;
     private readonly CancellationToken _token;
+    private readonly DateTimeOffset? _deadline;
     private Metadata? _requestHeaders;
     private Metadata? _responseHeaders;
     private Metadata? _responseTrailers;
@@ -22,7 +23,6 @@ public sealed class CallContext
     {
         _call = call;
         Method = call.Method;
-        Deadline = call.Deadline;
         CompressReplies = call.Server.Options.CompressReplies;
     }
 
@@ -50,7 +50,11 @@ public sealed class CallContext
     public Metadata ResponseTrailers => _responseTrailers ??= [];
 
     /// <summary>When the client stops waiting; null when it waits for ever.</summary>
-    public DateTimeOffset? Deadline { get; init; }
+    public DateTimeOffset? Deadline
+    {
+        get => _call?.Deadline ?? _deadline;
+        init => _deadline = value;
+    }
 
     /// <summary>The full name of the method, as in <c>/package.Service/Method</c>.</summary>
     public string Method { get; init; } = "";

@@ -79,7 +79,10 @@ public static class GrpcEndpoints
     private static void ConfigureKestrel(KestrelServerOptions kestrel, IOptions<GrpcOptions> options)
     {
         kestrel.Limits.MaxRequestHeadersTotalSize = options.Value.MaxRequestHeadersSize;
-        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = options.Value.MaxRequestHeadersSize;
+        // Kestrel answers with 431 up to twice the size, if it is not a single field that is too large for its decoder.
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 2 * options.Value.MaxRequestHeadersSize;
+        // A client may stop reading a stream for as long as it likes; pings tell whether it is still there.
+        kestrel.Limits.MinResponseDataRate = null;
         kestrel.Limits.Http2.KeepAlivePingDelay = options.Value.KeepAlivePingDelay;
         kestrel.Limits.Http2.KeepAlivePingTimeout = options.Value.KeepAlivePingTimeout;
         // A value that is not UTF-8 is still a valid header, and no reason to refuse the call.

@@ -34,7 +34,7 @@ public sealed class GrpcOptions
 
     /// <summary>
     /// The largest set of request headers, in bytes of names and values, on every port of the server. A larger one is
-    /// answered with HTTP 431. Default 8 KiB, as the protocol suggests; 1 KiB to 1 MiB.
+    /// answered with HTTP 431; one of more than twice the size ends the connection. Default 8 KiB, as the protocol suggests; 1 KiB to 1 MiB.
     /// </summary>
     [Range(1024, 1024 * 1024)]
     public int MaxRequestHeadersSize { get; set; } = 8 * 1024;

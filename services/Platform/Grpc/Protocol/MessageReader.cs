@@ -30,42 +30,40 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
     public async ValueTask<TMessage?> ReadAsync<TMessage>(MessageParser<TMessage> parser, CancellationToken cancellationToken)
         where TMessage : class, IMessage<TMessage>
     {
-        while (!Ended)
+        try
         {
-            ReadResult result;
-            try
+            while (!Ended)
             {
-                result = await input.ReadAsync(cancellationToken);
-            }
-            catch (IOException exception)
-            {
-                throw broken(exception);
-            }
-
-            var unread = result.Buffer;
-            var consumed = unread.Start;
-            var examined = unread.End;
-            try
-            {
-                if (TryReadMessage(ref unread, parser, out var message))
+                var result = await input.ReadAsync(cancellationToken);
+                var unread = result.Buffer;
+                var consumed = unread.Start;
+                var examined = unread.End;
+                try
                 {
-                    consumed = examined = unread.Start;
-                    return message;
+                    if (TryReadMessage(ref unread, parser, out var message))
+                    {
+                        consumed = examined = unread.Start;
+                        return message;
+                    }
+
+                    Ended = result.IsCompleted;
+                    if (Ended && !unread.IsEmpty)
+                    {
+                        throw new RpcException(StatusCode.Internal, "The stream ended inside a message.");
+                    }
                 }
-
-                Ended = result.IsCompleted;
-                if (Ended && !unread.IsEmpty)
+                finally
                 {
-                    throw new RpcException(StatusCode.Internal, "The stream ended inside a message.");
+                    input.AdvanceTo(consumed, examined);
                 }
             }
-            finally
-            {
-                input.AdvanceTo(consumed, examined);
-            }
+
+            return null;
         }
-
-        return null;
+        catch (IOException exception)
+        {
+            throw broken(exception);
+        }
     }
 
     /// <exception cref="RpcException">INTERNAL: not the message it should be.</exception>

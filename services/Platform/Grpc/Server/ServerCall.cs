@@ -67,7 +67,10 @@ sealed class ServerCall
             var now = Server.Time.GetUtcNow();
             var left = GrpcTimeout.Parse(timeout.ToString());
             Deadline = left < DateTimeOffset.MaxValue - now ? now + left : DateTimeOffset.MaxValue;
-            Interruption.Token.ThrowIfCancellationRequested();
+            if (Interruption.Told is not null)
+            {
+                throw new OperationCanceledException();
+            }
         }
 
         if (MetadataHeaders.HasBinary(headers))
