@@ -59,18 +59,18 @@ public record struct Figures
         SelfOnly += level.IsSelfOnly ? positions : 0;
     }
 
-    /// <summary>Adds another row's figures.</summary>
-    public void Add(Figures other)
+    /// <summary>With another row's figures added.</summary>
+    public readonly Figures Plus(Figures other) => new()
     {
-        Positions += other.Positions;
-        FteMillionths += other.FteMillionths;
-        Met += other.Met;
-        Below += other.Below;
-        Unknown += other.Unknown;
-        SelfOnly += other.SelfOnly;
-        KnownLevelSum += other.KnownLevelSum;
-        GapMillionths += other.GapMillionths;
-    }
+        Positions = Positions + other.Positions,
+        FteMillionths = FteMillionths + other.FteMillionths,
+        Met = Met + other.Met,
+        Below = Below + other.Below,
+        Unknown = Unknown + other.Unknown,
+        SelfOnly = SelfOnly + other.SelfOnly,
+        KnownLevelSum = KnownLevelSum + other.KnownLevelSum,
+        GapMillionths = GapMillionths + other.GapMillionths,
+    };
 
     /// <summary>Sum of shares.</summary>
     public readonly double Fte => FteMillionths / Million;

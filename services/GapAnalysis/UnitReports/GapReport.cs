@@ -8,12 +8,7 @@ public static class GapReport
     /// <summary>Answers the question from the agency as it stands. Reads every position of the units once.</summary>
     public static UnitReport Evaluate(Agency agency, UnitReportQuestion question)
     {
-        var population = new Population(agency, question.AsOf, question.Basis);
-        foreach (var unit in question.Units())
-        {
-            population.Add(unit);
-        }
-
+        var population = Population.Of(agency, [.. question.Units()], question.AsOf, question.Basis);
         var roleRows = Rows.ByRole(population);
         return new UnitReport(
             question,

@@ -6,20 +6,25 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// </summary>
 internal static class Priority
 {
-    public static List<RoleRow> InPriorityOrder(this IEnumerable<RoleRow> rows) =>
-    [
-        .. rows.OrderByDescending(row => Of(row.Figures, row.Competence))
-            .ThenByDescending(row => row.Figures.GapMillionths)
-            .ThenBy(row => row.Role.Key, StringComparer.Ordinal)
-            .ThenBy(row => row.Competence.Key, StringComparer.Ordinal),
-    ];
+    public static int Compare(RoleRow a, RoleRow b)
+    {
+        var order = Compare(a.Figures, a.Competence, b.Figures, b.Competence);
+        order = order != 0 ? order : string.CompareOrdinal(a.Role.Key, b.Role.Key);
+        return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
+    }
 
-    public static List<CompetenceRow> InPriorityOrder(this IEnumerable<CompetenceRow> rows) =>
-    [
-        .. rows.OrderByDescending(row => Of(row.Figures, row.Competence))
-            .ThenByDescending(row => row.Figures.GapMillionths)
-            .ThenBy(row => row.Competence.Key, StringComparer.Ordinal),
-    ];
+    public static int Compare(CompetenceRow a, CompetenceRow b)
+    {
+        var order = Compare(a.Figures, a.Competence, b.Figures, b.Competence);
+        return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
+    }
+
+    private static int Compare(
+        Figures a, Competence.Catalogue.Competence ofA, Figures b, Competence.Catalogue.Competence ofB)
+    {
+        var order = Of(b, ofB).CompareTo(Of(a, ofA));
+        return order != 0 ? order : b.GapMillionths.CompareTo(a.GapMillionths);
+    }
 
     /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
     private static Int128 Of(Figures figures, Competence.Catalogue.Competence competence) =>

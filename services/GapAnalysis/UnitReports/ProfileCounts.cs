@@ -67,7 +67,10 @@ internal sealed class ProfileCounts
         var cells = _cells.AsSpan(expectation * KnownLevel.Codes, KnownLevel.Codes);
         for (var code = 0; code < cells.Length; code++)
         {
-            figures.Add(new KnownLevel(code), cells[code].Positions, cells[code].Millionths, required, weight);
+            if (cells[code].Positions > 0)
+            {
+                figures.Add(new KnownLevel(code), cells[code].Positions, cells[code].Millionths, required, weight);
+            }
         }
 
         return figures;

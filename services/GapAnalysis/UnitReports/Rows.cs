@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
@@ -10,45 +11,44 @@ internal static class Rows
 {
     public static List<RoleRow> ByRole(Population population)
     {
-        var rows = new Dictionary<(Role, Competence.Catalogue.Competence), RoleRow>();
-        foreach (var profile in population.Profiles)
+        var rows = new List<RoleRow>();
+        foreach (var ofRole in population.Profiles.GroupBy(profile => profile.Role))
         {
-            for (var i = 0; i < profile.Expectations.Count; i++)
+            var byCompetence = new Dictionary<Competence.Catalogue.Competence, RoleRow>();
+            foreach (var profile in ofRole)
             {
-                var (competence, level, _) = profile.Expectations[i];
-                var figures = profile.FiguresOf(i);
-                if (rows.TryGetValue((profile.Role, competence), out var row))
+                for (var i = 0; i < profile.Expectations.Count; i++)
                 {
-                    figures.Add(row.Figures);
-                    row = row with
-                    {
-                        RequiredMin = Math.Min(row.RequiredMin, level),
-                        RequiredMax = Math.Max(row.RequiredMax, level),
-                        Figures = figures,
-                    };
+                    var (competence, level, _) = profile.Expectations[i];
+                    ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
+                    row = row is null
+                        ? new RoleRow(profile.Role, competence, level, level, profile.FiguresOf(i))
+                        : row with
+                        {
+                            RequiredMin = Math.Min(row.RequiredMin, level),
+                            RequiredMax = Math.Max(row.RequiredMax, level),
+                            Figures = row.Figures.Plus(profile.FiguresOf(i)),
+                        };
                 }
-
-                rows[(profile.Role, competence)] = row ?? new RoleRow(profile.Role, competence, level, level, figures);
             }
+
+            rows.AddRange(byCompetence.Values);
         }
 
-        return rows.Values.InPriorityOrder();
+        rows.Sort(Priority.Compare);
+        return rows;
     }
 
     public static List<CompetenceRow> ByCompetence(Population population, IReadOnlyList<RoleRow> roleRows)
     {
-        var rows = new Dictionary<Competence.Catalogue.Competence, CompetenceRow>();
+        var byCompetence = new Dictionary<Competence.Catalogue.Competence, CompetenceRow>();
         foreach (var (_, competence, least, most, figures) in roleRows)
         {
-            var sum = figures;
-            if (rows.TryGetValue(competence, out var row))
-            {
-                sum.Add(row.Figures);
-                row = new CompetenceRow(
-                    competence, Math.Min(row.RequiredMin, least), Math.Max(row.RequiredMax, most), sum);
-            }
-
-            rows[competence] = row ?? new CompetenceRow(competence, least, most, sum);
+            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
+            row = row is null
+                ? new CompetenceRow(competence, least, most, figures)
+                : new CompetenceRow(
+                    competence, Math.Min(row.RequiredMin, least), Math.Max(row.RequiredMax, most), row.Figures.Plus(figures));
         }
 
         var shared = new SharedExpectations();
@@ -56,13 +56,17 @@ internal static class Rows
         {
             foreach (var competence in shared.Of(positions))
             {
-                var figures = rows[competence].Figures;
-                CountOnce(ref figures, population.LevelOf(employee, competence), competence, positions);
-                rows[competence] = rows[competence] with { Figures = figures };
+                var row = byCompetence[competence];
+                byCompetence[competence] = row with
+                {
+                    Figures = CountedOnce(row.Figures, population.LevelOf(employee, competence), competence, positions),
+                };
             }
         }
 
-        return rows.Values.InPriorityOrder();
+        List<CompetenceRow> rows = [.. byCompetence.Values];
+        rows.Sort(Priority.Compare);
+        return rows;
     }
 
     public static List<NeedRow> ByUnitNeed(UnitReportQuestion question)
@@ -93,8 +97,8 @@ internal static class Rows
     /// Takes an employee's positions that expect the same competence out of its row, and counts the employee once: with
     /// their shares together, at the highest requirement, and of equal ones the heaviest.
     /// </summary>
-    private static void CountOnce(
-        ref Figures figures, KnownLevel level, Competence.Catalogue.Competence competence,
+    private static Figures CountedOnce(
+        Figures figures, KnownLevel level, Competence.Catalogue.Competence competence,
         IReadOnlyList<Population.Held> positions)
     {
         var (together, highest) = (0L, default(Expectation));
@@ -114,5 +118,6 @@ internal static class Rows
         }
 
         figures.Add(level, 1, together, highest.Level, highest.Weight);
+        return figures;
     }
 }
