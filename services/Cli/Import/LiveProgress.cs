@@ -38,6 +38,6 @@ internal sealed class LiveProgress(ProgressContext bars, Texts texts) : IImportP
     string Description(CsvFile file, int rows, long started)
     {
         var seconds = Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001);
-        return Markup.Escape(texts["ProgressLive", file.Name, texts.Number(rows), texts.Number(rows / seconds, "#,##0")]);
+        return Markup.Escape(texts["ProgressLive", file.Name, texts.Count("Rows", rows), texts.Number(rows / seconds, "#,##0")]);
     }
 }
