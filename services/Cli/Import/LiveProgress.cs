@@ -32,6 +32,8 @@ internal sealed class LiveProgress(ProgressContext bars, Texts texts) : IImportP
         bar.StopTask();
     }
 
+    public void Sent() => bars.AddTask(Markup.Escape(texts["ProgressSent"])).IsIndeterminate = true;
+
     (ProgressTask Bar, long Started) Bar(CsvFile file) => files.GetOrAdd(
         file.Name, name => (bars.AddTask(Markup.Escape(name), maxValue: file.Lines), Stopwatch.GetTimestamp()));
 

@@ -21,4 +21,6 @@ internal sealed class PlainProgress(TextWriter error, Texts texts) : IImportProg
         error.WriteLine(texts["ProgressFile", file.Name, texts.Count("Rows", rows)]);
         next = RowsBetweenLines;
     }
+
+    public void Sent() => error.WriteLine(texts["ProgressSent"]);
 }

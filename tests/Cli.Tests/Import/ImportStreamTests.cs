@@ -144,7 +144,7 @@ public sealed class ImportStreamTests
         using var folder = new TemporaryFolder().With("roles.csv", "id,name_nb,name_en\n" + rows);
         var terminal = new Terminal();
         (await terminal.RunAsync("import", folder.Path)).ShouldBe(0);
-        terminal.Error.ShouldBe("roles.csv: 100\u00A0000 rader …\nroles.csv: 200\u00A0000 rader …\nroles.csv: 250\u00A0000 rader\n");
+        terminal.Error.ShouldBe("roles.csv: 100\u00A0000 rader …\nroles.csv: 200\u00A0000 rader …\nroles.csv: 250\u00A0000 rader\nTjenesten kontrollerer og registrerer …\n");
     }
 
     [Fact]
