@@ -17,6 +17,9 @@ internal sealed class Terminal
     /// <summary>As on a terminal, where block characters can be shown.</summary>
     public bool Rich { get; init; }
 
+    /// <summary>Progress goes to a terminal.</summary>
+    public bool RichError { get; init; }
+
     public Dictionary<string, string> Environment { get; init; } = [];
 
     public Uri? Address { get; private set; }
@@ -30,7 +33,7 @@ internal sealed class Terminal
         var environment = (string name) => Environment.GetValueOrDefault(name);
         using var outputWriter = new StringWriter(output) { NewLine = "\n" };
         using var errorWriter = new StringWriter(error) { NewLine = "\n" };
-        var screen = new Screen(outputWriter, errorWriter, Width, Rich, RichError: false);
+        var screen = new Screen(outputWriter, errorWriter, Width, Rich, RichError);
         return await KompetanseCommand.RunAsync(
             arguments, new(screen, Texts.Select(arguments, environment), environment, Connect));
     }

@@ -20,17 +20,14 @@ internal static class Guard
             context.Error.WriteLine(context.Texts["NothingRecorded"]);
             return ExitCode.Refused;
         }
-        catch (RpcException e) when (e.Code == StatusCode.Unavailable)
-        {
-            context.Error.WriteLine(context.Texts["NotReachable", address]);
-            return ExitCode.Unavailable;
-        }
         catch (RpcException e)
         {
-            context.Error.WriteLine(Describe(e));
-            foreach (var violation in e.Details.OfType<BadRequest>().SelectMany(bad => bad.FieldViolations))
-                context.Error.WriteLine($"  {violation.Field}: {violation.Description}");
-            return e.Code is StatusCode.DeadlineExceeded ? ExitCode.Unavailable : ExitCode.Refused;
+            // A host that is there, and can't do it now, says why.
+            var answered = e.Details.OfType<ErrorInfo>().Any();
+            context.Error.WriteLine(
+                answered || e.Code != StatusCode.Unavailable ? Describe(e) : context.Texts["NotReachable", address]);
+            foreach (var violation in Violations(e)) context.Error.WriteLine($"  {violation.Field}: {violation.Description}");
+            return e.Code is StatusCode.Unavailable or StatusCode.DeadlineExceeded ? ExitCode.Unavailable : ExitCode.Refused;
         }
         catch (OperationCanceledException)
         {
@@ -38,6 +35,12 @@ internal static class Guard
             return ExitCode.Interrupted;
         }
     }
+
+    // A single one says the same as the message.
+    static List<BadRequest.Types.FieldViolation> Violations(RpcException refusal) =>
+        refusal.Details.OfType<BadRequest>().SelectMany(bad => bad.FieldViolations).ToList() is { Count: > 1 } several
+            ? several
+            : [];
 
     /// <summary>The server's words in the user's language, and the stable reason.</summary>
     public static string Describe(RpcException refusal)

@@ -28,6 +28,9 @@ internal sealed record CsvSchema(string File, string[] Required, params string[]
         GoalCompetences, Assessments,
     ];
 
+    /// <summary>Where a file stands among them; last when it is none of them.</summary>
+    public static int OrderOf(string file) => All.TakeWhile(schema => schema.File != file).Count();
+
     /// <summary>For files that others made: columns we do not read are no fault.</summary>
     public bool OthersAllowed { get; init; }
 

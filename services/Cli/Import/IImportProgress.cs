@@ -8,4 +8,7 @@ internal interface IImportProgress
 
     /// <summary>The whole file has been read.</summary>
     void Read(CsvFile file, int rows);
+
+    /// <summary>Everything has been sent; what is left is the server's.</summary>
+    void Sent();
 }

@@ -53,7 +53,7 @@ internal sealed class ImportRun(CommandContext context, Uri address, bool check,
         ImportFolder folder, IImportProgress progress, CancellationToken cancellation)
     {
         var parts = new ImportParts(folder, faults, progress);
-        var stream = new ImportStream(parts, faults);
+        var stream = new ImportStream(parts, faults, progress);
         await using var server = context.Connect(address, context.Texts);
         try
         {

@@ -9,7 +9,7 @@ namespace Kompetanse.Cli.Import;
 /// sent; the rest is read for further faults, and the stream then ends with an exception, so that the server records
 /// none of it.
 /// </summary>
-internal sealed class ImportStream(ImportParts parts, FaultList faults)
+internal sealed class ImportStream(ImportParts parts, FaultList faults, IImportProgress progress)
 {
     /// <summary>Parts read before they are asked for: enough to keep both ends busy, few enough to keep memory flat.</summary>
     const int ReadAhead = 4;
@@ -31,6 +31,7 @@ internal sealed class ImportStream(ImportParts parts, FaultList faults)
         try
         {
             await foreach (var part in read.Reader.ReadAllAsync(cancellation)) yield return part;
+            progress.Sent();
         }
         finally
         {

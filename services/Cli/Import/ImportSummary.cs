@@ -18,7 +18,7 @@ internal sealed class ImportSummary(CommandContext context, bool check)
         var rows = read.Sum(file => file.Rows);
         var perSecond = rows / Math.Max(time.TotalSeconds, 0.001);
         context.Output.WriteLine(texts[
-            "ImportTotal", texts.Number(rows), texts.Number(time.TotalSeconds, "0.0"), texts.Number(perSecond, "#,##0")]);
+            "ImportTotal", texts.Count("Rows", rows), texts.Number(time.TotalSeconds, "0.0"), texts.Number(perSecond, "#,##0")]);
         context.Output.WriteLine(check
             ? texts["ImportChecked", texts.Number(response.Changed)]
             : texts["ImportRecorded", texts.Number(response.Changed), response.Position]);

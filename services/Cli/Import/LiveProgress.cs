@@ -32,12 +32,14 @@ internal sealed class LiveProgress(ProgressContext bars, Texts texts) : IImportP
         bar.StopTask();
     }
 
+    public void Sent() => bars.AddTask(Markup.Escape(texts["ProgressSent"])).IsIndeterminate = true;
+
     (ProgressTask Bar, long Started) Bar(CsvFile file) => files.GetOrAdd(
         file.Name, name => (bars.AddTask(Markup.Escape(name), maxValue: file.Lines), Stopwatch.GetTimestamp()));
 
     string Description(CsvFile file, int rows, long started)
     {
         var seconds = Math.Max(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.001);
-        return Markup.Escape(texts["ProgressLive", file.Name, texts.Number(rows), texts.Number(rows / seconds, "#,##0")]);
+        return Markup.Escape(texts["ProgressLive", file.Name, texts.Count("Rows", rows), texts.Number(rows / seconds, "#,##0")]);
     }
 }

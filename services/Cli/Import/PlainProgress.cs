@@ -12,13 +12,15 @@ internal sealed class PlainProgress(TextWriter error, Texts texts) : IImportProg
     public void Reading(CsvFile file, int line, int rows)
     {
         if (rows < next) return;
-        error.WriteLine(texts["ProgressPart", file.Name, texts.Number(rows)]);
+        error.WriteLine(texts["ProgressPart", file.Name, texts.Count("Rows", rows)]);
         next += RowsBetweenLines;
     }
 
     public void Read(CsvFile file, int rows)
     {
-        error.WriteLine(texts["ProgressFile", file.Name, texts.Number(rows)]);
+        error.WriteLine(texts["ProgressFile", file.Name, texts.Count("Rows", rows)]);
         next = RowsBetweenLines;
     }
+
+    public void Sent() => error.WriteLine(texts["ProgressSent"]);
 }

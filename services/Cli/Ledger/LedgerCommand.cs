@@ -25,13 +25,13 @@ internal static class LedgerCommand
         if (answer.Fault is { } fault)
         {
             context.Error.WriteLine(texts["LedgerFault", fault.Position, fault.Message, fault.Reason]);
-            context.Error.WriteLine(texts["LedgerSoundUntil", texts.Number(answer.Entries), answer.Position, answer.Head]);
+            context.Error.WriteLine(texts["LedgerSoundUntil", texts.Count("Entries", answer.Entries), answer.Position, answer.Head]);
             return ExitCode.Refused;
         }
 
         context.Output.WriteLine(answer.Position == 0
             ? texts["LedgerEmpty"]
-            : texts["LedgerWhole", texts.Number(answer.Entries), answer.Position, answer.Head]);
+            : texts["LedgerWhole", texts.Count("Entries", answer.Entries), answer.Position, answer.Head]);
         return ExitCode.Ok;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Texts
     public string Number(double value, string format = "#,##0.##") => value.ToString(format, Culture);
 
     /// <summary>`1 stilling`, `14 stillinger`: the text for one when there is one.</summary>
-    public string Count(string key, int count) => this[count == 1 ? key + "One" : key, Number(count)];
+    public string Count(string key, long count) => this[count == 1 ? key + "One" : key, Number(count)];
 
     /// <summary>An ISO date as people write it; what isn't one stands as it is.</summary>
     public string Date(string iso) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Google.Rpc;
 using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Text;
@@ -96,6 +97,44 @@ public sealed class UsageTests
         var terminal = new Terminal { Host = new() { OnReport = () => throw new RpcException(code, "Nei.") } };
         (await terminal.RunAsync("report", "u")).ShouldBe(exit);
         terminal.Error.ShouldBe($"Nei. [{code}]\n");
+    }
+
+    [Fact]
+    public async Task A_host_that_can_not_record_now_says_why_and_the_command_ends_with_3()
+    {
+        var terminal = new Terminal
+        {
+            Host = new()
+            {
+                OnReport = () => throw new RpcException(
+                    StatusCode.Unavailable, "Disken er full.", new ErrorInfo { Type = "LEDGER_FULL", Domain = "kompetanse" }),
+            },
+        };
+        (await terminal.RunAsync("report", "u")).ShouldBe(3);
+        terminal.Error.ShouldBe("Disken er full. [LEDGER_FULL]\n");
+    }
+
+    [Fact]
+    public async Task Several_fields_at_fault_are_listed()
+    {
+        var terminal = new Terminal
+        {
+            Host = new()
+            {
+                OnReport = () => throw new RpcException(
+                    StatusCode.InvalidArgument, "Nei.", new ErrorInfo { Type = "DATE_INVALID", Domain = "kompetanse" },
+                    new BadRequest
+                    {
+                        FieldViolations =
+                        {
+                            new BadRequest.Types.FieldViolation { Field = "as_of", Description = "DATE_INVALID: Nei." },
+                            new BadRequest.Types.FieldViolation { Field = "unit_id", Description = "FIELD_REQUIRED: Må være med." },
+                        },
+                    }),
+            },
+        };
+        (await terminal.RunAsync("report", "u")).ShouldBe(1);
+        terminal.Error.ShouldBe("Nei. [DATE_INVALID]\n  as_of: DATE_INVALID: Nei.\n  unit_id: FIELD_REQUIRED: Må være med.\n");
     }
 
     static int FreePort()

@@ -127,6 +127,27 @@ public sealed class ImportStreamTests
     }
 
     [Fact]
+    public async Task Shows_bars_on_a_terminal_and_the_same_summary_after_them()
+    {
+        using var folder = Agency.Create();
+        var terminal = new Terminal { RichError = true };
+        (await terminal.RunAsync("import", folder.Path)).ShouldBe(0);
+        terminal.Error.ShouldContain("assessments.csv  3 rader, ");
+        terminal.Error.ShouldContain("100%");
+        terminal.Output.ShouldContain("29 rader lest på ");
+    }
+
+    [Fact]
+    public async Task Tells_every_hundred_thousand_rows_when_redirected()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 250_000).Select(i => $"r{i},n,\n"));
+        using var folder = new TemporaryFolder().With("roles.csv", "id,name_nb,name_en\n" + rows);
+        var terminal = new Terminal();
+        (await terminal.RunAsync("import", folder.Path)).ShouldBe(0);
+        terminal.Error.ShouldBe("roles.csv: 100\u00A0000 rader …\nroles.csv: 200\u00A0000 rader …\nroles.csv: 250\u00A0000 rader\nTjenesten kontrollerer og registrerer …\n");
+    }
+
+    [Fact]
     public async Task A_check_ends_by_saying_that_nothing_is_recorded()
     {
         using var folder = Agency.Create();

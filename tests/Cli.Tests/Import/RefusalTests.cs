@@ -73,6 +73,41 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Rows_that_the_text_names_are_told_by_their_places_too()
+    {
+        using var folder = Agency.Create();
+        var violation = new BadRequest.Types.FieldViolation
+        {
+            Field = "assessments[2]",
+            Description = "DUPLICATE_ROW: Første gang i assessments[1], eller i positions[0].share, ikke i x[9].",
+        };
+        var terminal = new Terminal
+        {
+            Host = new()
+            {
+                OnImport = () => throw new RpcException(
+                    StatusCode.InvalidArgument, "refused", new BadRequest { FieldViolations = { violation } }),
+            },
+        };
+        (await terminal.RunAsync("import", folder.Path)).ShouldBe(1);
+        terminal.Error.ShouldContain(
+            "assessments.csv:4: Første gang i assessments.csv:3, eller i positions.csv:2:4 (share), ikke i x[9]. [DUPLICATE_ROW]\n");
+    }
+
+    [Fact]
+    public async Task Places_are_told_in_the_order_of_the_files()
+    {
+        using var folder = Agency.Create();
+        var terminal = new Terminal
+        {
+            Host = new() { OnImport = () => throw Refused("assessments[0]", "units[1].name", "units[1].id", "units[0]", "roles[0]", "request_id") },
+        };
+        (await terminal.RunAsync("import", folder.Path)).ShouldBe(1);
+        terminal.Error.Split('\n').Where(line => line.EndsWith(']')).Select(line => line.Split(": ")[0]).ShouldBe(
+            ["roles.csv:2", "units.csv:2", "units.csv:3:1 (id)", "units.csv:3:2 (name)", "assessments.csv:2", "request_id"]);
+    }
+
+    [Fact]
     public async Task A_refusal_without_fields_is_told_in_the_servers_words()
     {
         using var folder = Agency.Create();
@@ -90,12 +125,38 @@ public sealed class RefusalTests
         terminal.Error.ShouldEndWith("Tilpasningen lar bare 79 % stå uendret. [LOCAL_ADAPTATION_OVER_LIMIT]\n");
     }
 
+    [Fact]
+    public async Task Each_field_has_its_own_reason()
+    {
+        using var folder = Agency.Create();
+        var terminal = new Terminal
+        {
+            Host = new()
+            {
+                OnImport = () => throw new RpcException(
+                    StatusCode.InvalidArgument, "refused", new ErrorInfo { Type = "OUT_OF_RANGE", Domain = "kompetanse" },
+                    new BadRequest
+                    {
+                        FieldViolations =
+                        {
+                            new BadRequest.Types.FieldViolation { Field = "units[0].id", Description = "FIELD_REQUIRED: Må være med." },
+                            new BadRequest.Types.FieldViolation { Field = "units[1].id", Description = "uten grunn" },
+                        },
+                    }),
+            },
+        };
+        (await terminal.RunAsync("import", folder.Path)).ShouldBe(1);
+        terminal.Error.ShouldContain("units.csv:2:1 (id): Må være med. [FIELD_REQUIRED]\n");
+        terminal.Error.ShouldContain("units.csv:3:1 (id): uten grunn [OUT_OF_RANGE]\n");
+    }
+
     static RpcException Refused(params string[] fields)
     {
+        const string reason = "OUT_OF_RANGE";
         var bad = new BadRequest();
         foreach (var field in fields)
-            bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = "Kan ikke være slik." });
+            bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = $"{reason}: Kan ikke være slik." });
         return new RpcException(
-            StatusCode.InvalidArgument, "refused", new ErrorInfo { Type = "OUT_OF_RANGE", Domain = "kompetanse" }, bad);
+            StatusCode.InvalidArgument, "refused", new ErrorInfo { Type = reason, Domain = "kompetanse" }, bad);
     }
 }

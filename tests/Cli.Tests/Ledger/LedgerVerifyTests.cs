@@ -29,8 +29,8 @@ public sealed class LedgerVerifyTests
     }
 
     [Theory]
-    [InlineData("nb", "Feil i hovedboken på posisjon 3: Summen stemmer ikke. [HASH_MISMATCH]\nHel til og med posisjon 2 (3 poster), SHA-256 " + Head + "\n")]
-    [InlineData("en", "Fault in the ledger at position 3: Summen stemmer ikke. [HASH_MISMATCH]\nSound up to position 2 (3 entries), SHA-256 " + Head + "\n")]
+    [InlineData("nb", "Feil i hovedboken på posisjon 3: Summen stemmer ikke. [HASH_MISMATCH]\nHel til og med posisjon 2 (3 poster lest), SHA-256 " + Head + "\n")]
+    [InlineData("en", "Fault in the ledger at position 3: Summen stemmer ikke. [HASH_MISMATCH]\nSound up to position 2 (3 entries read), SHA-256 " + Head + "\n")]
     public async Task A_fault_is_told_with_its_entry_and_ends_the_command_with_1(string language, string expected)
     {
         var fault = new Fault { Position = 3, Reason = "HASH_MISMATCH", Message = "Summen stemmer ikke." };
