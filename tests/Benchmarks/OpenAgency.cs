@@ -24,7 +24,7 @@ internal sealed class OpenAgency : IAsyncDisposable
         opened.Organisation = await Organisation.OpenAsync(
             "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(), opened._ledger,
             new AgencyClock(TimeProvider.System), CancellationToken.None);
-        var rows = new ImportStream();
+        var rows = new ImportIntake();
         rows.Add(agency.Rows());
         foreach (var assessments in agency.Assessments().Chunk(2000))
         {

@@ -10,7 +10,7 @@ public sealed class BulkService(OrganisationCalls organisation)
     /// <summary>Records everything in the stream, or nothing.</summary>
     public async Task<ImportResponse> Import(IAsyncEnumerable<ImportRequest> requests, CallContext context)
     {
-        var stream = new ImportStream();
+        var stream = new ImportIntake();
         await foreach (var part in requests.WithCancellation(context.CancellationToken))
         {
             stream.Add(part);

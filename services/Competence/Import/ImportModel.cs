@@ -39,7 +39,7 @@ internal static class ImportModel
         }
 
         var decision = changes.Decide();
-        return rows.ValidateOnly && decision is Decision.Accepted ? Decision.Accept() : decision;
+        return rows.ValidateOnly && decision is Decision.Accepted accepted ? new Decision.Rehearsed(accepted.Events) : decision;
 
         void PutAll<TMessage>(
             IReadOnlyList<TMessage> messages, string field, Func<TMessage, TMessage> filled, Action<Changes, TMessage, string> put)

@@ -32,7 +32,7 @@ internal sealed partial class DemoData(
 
     private async Task FillAsync(Organisation organisation, CancellationToken cancellationToken)
     {
-        var rows = new ImportStream();
+        var rows = new ImportIntake();
         foreach (var part in new DemoOrganisation(StarterCatalogue.Load(), clock.Today()).ToImportRequests())
         {
             rows.Add(part);

@@ -10,6 +10,9 @@ public abstract record Decision
     /// <summary>The events hold together, all or none. No events: everything was so already.</summary>
     public sealed record Accepted(IReadOnlyList<IMessage> Events) : Decision;
 
+    /// <summary>What would be recorded, had the caller not asked to leave everything as it is.</summary>
+    public sealed record Rehearsed(IReadOnlyList<IMessage> Events) : Decision;
+
     /// <summary>At least one reason; nothing changes.</summary>
     public sealed record Refused(IReadOnlyList<Refusal> Reasons) : Decision;
 

@@ -221,6 +221,9 @@ public sealed class Organisation : IAsyncDisposable
             case Decision.Refused refused:
                 pending.Outcome.TrySetResult(new Outcome.Refused(refused.Reasons));
                 return null;
+            case Decision.Rehearsed rehearsed:
+                pending.Outcome.TrySetResult(Answer(pending, rehearsed.Events, Position));
+                return null;
             case Decision.Accepted { Events.Count: 0 } unchanged:
                 pending.Outcome.TrySetResult(Answer(pending, unchanged.Events, Position));
                 return null;

@@ -8,7 +8,7 @@ using Message = Kompetanse.Protos.Assessment.V1.Assessment;
 namespace Kompetanse.Competence.Import;
 
 /// <summary>Gathers an import's stream into one command. Assessments, of which there are most, are checked as they come.</summary>
-public sealed class ImportStream
+public sealed class ImportIntake
 {
     private readonly Checks _checks = new();
     private readonly AssessmentColumns _assessments = new();
