@@ -43,6 +43,7 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
                     if (TryReadMessage(ref unread, parser, out var message))
                     {
                         consumed = examined = unread.Start;
+                        Ended = result.IsCompleted && unread.IsEmpty;
                         return message;
                     }
 

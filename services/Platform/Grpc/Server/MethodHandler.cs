@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 
@@ -52,6 +53,7 @@ abstract class MethodHandler(GrpcServer server, string path)
 
     /// <summary>The only message of a request.</summary>
     /// <exception cref="RpcException">UNIMPLEMENTED: there is none, or another one.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected static async ValueTask<TRequest> ReadSingleAsync<TRequest>(ServerCall call, MessageParser<TRequest> parser)
         where TRequest : class, IMessage<TRequest>
     {

@@ -88,7 +88,12 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
         _hasHeaders = true;
         var headers = http.Response.Headers;
         headers.ContentType = s_contentType;
-        headers.GrpcAcceptEncoding = s_supportedEncodings;
+        if (http.Request.Headers.GrpcEncoding.Count > 0)
+        {
+            // A client that compresses should know with what; it must when its choice is not among these.
+            headers.GrpcAcceptEncoding = s_supportedEncodings;
+        }
+
         if (context.DeclaresCompression && ClientAcceptsGzip())
         {
             _gzip = true;

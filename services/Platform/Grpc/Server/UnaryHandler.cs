@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
 namespace Kompetanse.Platform.Grpc;
@@ -12,6 +13,7 @@ sealed class UnaryHandler<TRequest, TReply>(
     where TRequest : class, IMessage<TRequest>
     where TReply : class, IMessage<TReply>
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<IMessage?> AnswerAsync(ServerCall call)
     {
         var request = await ReadSingleAsync(call, parser);
