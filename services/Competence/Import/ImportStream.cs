@@ -13,6 +13,7 @@ internal sealed class ImportStream
     private readonly Checks _checks = new();
     private readonly AssessmentColumns _assessments = new();
     private readonly ImportRequest _rows = new();
+    private int _parts;
     private int _assessmentRows;
 
     /// <summary>Faults found so far. When there are <see cref="Checks.MostRefusals"/>, reading on would help nobody.</summary>
@@ -29,6 +30,11 @@ internal sealed class ImportStream
         }
 
         part.Assessments.Clear();
+        if (_parts++ > 0)
+        {
+            part.RequestId = ""; // Read from the first message.
+        }
+
         _rows.MergeFrom(part);
     }
 
