@@ -27,5 +27,9 @@ public readonly record struct Share(int Millionths) : IComparable<Share>
     public int CompareTo(Share other) => Millionths.CompareTo(other.Millionths);
 
     /// <summary>The number, invariant.</summary>
-    public override string ToString() => (Millionths / (decimal)Whole).ToString("0.######", CultureInfo.InvariantCulture);
+    public override string ToString() => TextOf(Millionths);
+
+    /// <summary>A sum of shares, invariant.</summary>
+    internal static string TextOf(long millionths) =>
+        (millionths / (decimal)Whole).ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Kompetanse.Competence.Changing;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Platform.Organisations;
@@ -15,11 +16,11 @@ internal static class AssessmentModel
     public static OrganisationModel AddAssessments(this OrganisationModel model) => model
         .Command<Agency, CreateAssessmentRequest>(
             Create,
-            (agency, request, _, _) => View(agency, request.Assessment),
+            (agency, request, events, _) => Recorded(agency, events, request.Assessment),
             request => request.Assessment?.EmployeeId)
         .Command<Agency, UpdateAssessmentRequest>(
             Update,
-            (agency, request, _, _) => View(agency, request.Assessment),
+            (agency, request, events, _) => Recorded(agency, events, request.Assessment),
             request => request.Assessment?.EmployeeId)
         .Query<Agency, GetAssessmentRequest>((agency, request, _) =>
             AssessmentId.Find(agency, request.Id) is ({ } employee, { } found)
@@ -93,7 +94,7 @@ internal static class AssessmentModel
         var checks = new Changes(agency, context);
         AssessmentRules.CheckShape(checks, changed, Field);
         CheckReferences(checks, changed);
-        return Record(checks, changed);
+        return changed.Equals(AssessmentId.View(agency, employee, standing)) ? Decision.Accept() : Record(checks, changed);
     }
 
     private static void CheckReferences(Changes checks, Message message)
@@ -121,10 +122,19 @@ internal static class AssessmentModel
         return checks.Decide();
     }
 
-    private static Message View(Agency agency, Message message)
+    /// <summary>The one assessment that a command recorded, or found as it was sent, as it stands now.</summary>
+    private static Message Recorded(Agency agency, IReadOnlyList<IMessage> events, Message sent)
     {
-        var (employee, found) = AssessmentId.Find(agency, AssessmentId.Of(message));
-        return AssessmentId.View(agency, employee!, found!.Value);
+        if (events.OfType<AssessmentsRecorded>().SingleOrDefault() is not { } columns)
+        {
+            var (about, standing) = AssessmentId.Find(agency, AssessmentId.Of(sent));
+            return AssessmentId.View(agency, about!, standing!.Value);
+        }
+
+        var employee = agency.Employees[columns.EmployeeIds[(int)columns.Employee[0]]];
+        var competence = agency.Competences[columns.CompetenceIds[(int)columns.Competence[0]]];
+        var recorded = columns.Row(0, competence.Index, Assessment.NotTold, revision: 0);
+        return AssessmentId.View(agency, employee, employee.Assessments.Find(recorded)!.Value);
     }
 
     private static QueryResult List(Agency agency, ListAssessmentsRequest request, QueryContext context)

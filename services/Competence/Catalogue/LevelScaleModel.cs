@@ -9,14 +9,13 @@ internal static class LevelScaleModel
 {
     private static readonly ResourceKind<LevelScale, Protos.Catalogue.V1.LevelScale> Scales = new(
         "level_scale", agency => agency.LevelScales, _ => LevelScale.TheOnly, LevelScaleRules.Put,
-        (field, _) => new FieldRequired(field));
+        _ => null, (field, _) => new FieldRequired(field));
 
     public static OrganisationModel AddLevelScale(this OrganisationModel model) => model
         .Command<Agency, UpdateLevelScaleRequest>(
-            (agency, request, context) => agency.LevelScales.Contains(LevelScale.TheOnly)
-                ? Scales.Update(agency, request.LevelScale, request.UpdateMask, context)
-                : Scales.Create(agency, request.LevelScale, context),
-            (agency, _, _, _) => Scales.Saved(agency, LevelScale.TheOnly))
+            (agency, request, context) => Scales.UpdateOrCreate(
+                agency, request.LevelScale, request.UpdateMask, context, _ => new Protos.Catalogue.V1.LevelScale()),
+            (agency, request, events, _) => Scales.Saved(agency, events, request.LevelScale).View())
         .Query<Agency, GetLevelScaleRequest>((agency, _, _) => QueryResult.Of(
             agency.LevelScales.Find(LevelScale.TheOnly) is { } scale ? scale.View()
                 : new Protos.Catalogue.V1.LevelScale()));

@@ -50,12 +50,13 @@ public sealed class LocalAdaptation(string key, int index, Unit unit, Role role,
         IReadOnlyCollection<(string Competence, int? Level, int Weight)> changes)
     {
         var changed = changes.ToDictionary(change => change.Competence, StringComparer.Ordinal);
-        var nationalWeight = national.Sum(expectation => expectation.Weight);
-        var untouched = national.Where(expectation => !changed.ContainsKey(expectation.Competence)).Sum(e => e.Weight);
+        // Sums in 64 bits: the figure is also worked out for weights that are refused for being out of range.
+        var nationalWeight = national.Sum(expectation => (long)expectation.Weight);
+        var untouched = national.Where(expectation => !changed.ContainsKey(expectation.Competence)).Sum(e => (long)e.Weight);
         var restated = national
             .Where(e => changed.TryGetValue(e.Competence, out var change) && change.Level == e.Level && change.Weight == e.Weight)
-            .Sum(e => e.Weight);
-        var resulting = untouched + changes.Where(change => change.Level is not null).Sum(change => change.Weight);
+            .Sum(e => (long)e.Weight);
+        var resulting = untouched + changes.Where(change => change.Level is not null).Sum(change => (long)change.Weight);
         var larger = Math.Max(nationalWeight, resulting);
         return larger == 0 ? 1 : (untouched + restated) / (decimal)larger;
     }

@@ -12,10 +12,12 @@ internal static class LocalAdaptationModel
     public static OrganisationModel AddLocalAdaptations(this OrganisationModel model) => model
         .Command<Agency, CreateLocalAdaptationRequest>(
             (agency, request, context) => LocalAdaptations.Create(agency, request.LocalAdaptation, context),
-            (agency, request, _, context) => Saved(agency, request.LocalAdaptation, context))
+            (agency, request, events, context) =>
+                View(LocalAdaptations.Saved(agency, events, request.LocalAdaptation), context.Today))
         .Command<Agency, UpdateLocalAdaptationRequest>(
             (agency, request, context) => LocalAdaptations.Update(agency, request.LocalAdaptation, request.UpdateMask, context),
-            (agency, request, _, context) => Saved(agency, request.LocalAdaptation, context))
+            (agency, request, events, context) =>
+                View(LocalAdaptations.Saved(agency, events, request.LocalAdaptation), context.Today))
         .Query<Agency, GetLocalAdaptationRequest>(Get)
         .List(LocalAdaptations, (ListLocalAdaptationsRequest request) => (request.PageSize, request.PageToken),
             (page, next) => new ListLocalAdaptationsResponse { LocalAdaptations = { page }, NextPageToken = next },
@@ -35,10 +37,6 @@ internal static class LocalAdaptationModel
             ? new DateInvalid("as_of")
             : QueryResult.Of(View(adaptation, date));
     }
-
-    private static Protos.Catalogue.V1.LocalAdaptation Saved(
-        Agency agency, Protos.Catalogue.V1.LocalAdaptation message, QueryContext context) =>
-        View(agency.LocalAdaptations[LocalAdaptations.KeyOf(message)], context.Today);
 
     /// <summary>With its figure against the national profile in force on the date, or when it starts if that is later.</summary>
     private static Protos.Catalogue.V1.LocalAdaptation View(LocalAdaptation adaptation, DateOnly date)

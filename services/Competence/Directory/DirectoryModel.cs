@@ -12,15 +12,16 @@ namespace Kompetanse.Competence.Directory;
 internal static class DirectoryModel
 {
     public static readonly ResourceKind<Unit, Proto.Unit> Units = new(
-        "unit", agency => agency.Units, unit => unit.Id, UnitRules.Put, (field, id) => new UnitNotFound(field, id), "id");
+        "unit", agency => agency.Units, unit => unit.Id, UnitRules.Put,
+        @event => (@event as UnitSaved)?.Unit.Id, (field, id) => new UnitNotFound(field, id), "id");
 
     public static readonly ResourceKind<Employee, Proto.Employee> Employees = new(
         "employee", agency => agency.Employees, employee => employee.Id, EmployeeRules.Put,
-        (field, id) => new EmployeeNotFound(field, id), "id");
+        @event => (@event as EmployeeSaved)?.Id, (field, id) => new EmployeeNotFound(field, id), "id");
 
     public static readonly ResourceKind<Position, Proto.Position> Positions = new(
         "position", agency => agency.Positions, position => position.Id, PositionRules.Put,
-        (field, id) => new PositionNotFound(field, id), "id", "employee_id", "unit_id", "role_id", "from_date");
+        @event => (@event as PositionSaved)?.Position.Id, (field, id) => new PositionNotFound(field, id), "id", "employee_id", "unit_id", "role_id", "from_date");
 
     public static OrganisationModel AddDirectory(this OrganisationModel model) => model
         .Create(Units, (CreateUnitRequest request) => request.Unit)
@@ -63,5 +64,5 @@ internal static class DirectoryModel
 
     private static Proto.Position CreatedPosition(
         Agency agency, CreatePositionRequest request, IReadOnlyList<IMessage> events, QueryContext context) =>
-        Positions.Saved(agency, events.OfType<PositionSaved>().Single().Position.Id);
+        Positions.Saved(agency, events, request.Position).View();
 }

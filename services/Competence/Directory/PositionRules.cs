@@ -55,11 +55,11 @@ internal static class PositionRules
             foreach (var start in held.Select(one => one.Period.From).Distinct().Order())
             {
                 var together = held.Where(one => one.Period.Contains(start)).ToList();
-                var total = new Share(together.Sum(one => one.Share.Millionths));
-                if (total.CompareTo(Share.MostInAll) > 0 && together.Find(one => one.Field.Length > 0) is { } culprit)
+                var total = together.Sum(one => (long)one.Share.Millionths);
+                if (total > Share.MostInAll.Millionths && together.Find(one => one.Field.Length > 0) is { } culprit)
                 {
                     changes.Refuse(new SharesOverLimit(
-                        $"{culprit.Field}.share", Ids.Shown(ofEmployee.Key), start.ToIso(), total.ToString()));
+                        $"{culprit.Field}.share", Ids.Shown(ofEmployee.Key), start.ToIso(), Share.TextOf(total)));
                     break;
                 }
             }

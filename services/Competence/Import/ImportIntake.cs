@@ -13,6 +13,7 @@ public sealed class ImportIntake
     private readonly Checks _checks = new();
     private readonly AssessmentColumns _assessments = new();
     private readonly ImportRequest _rows = new();
+    private int _parts;
     private int _assessmentRows;
 
     /// <summary>Faults found so far.</summary>
@@ -30,6 +31,11 @@ public sealed class ImportIntake
         }
 
         part.Assessments.Clear();
+        if (_parts++ > 0)
+        {
+            part.RequestId = ""; // Read from the first message.
+        }
+
         _rows.MergeFrom(part);
     }
 

@@ -16,8 +16,11 @@ internal static class ImportModel
 
     private static Decision Decide(Agency agency, ImportCommand command, DecisionContext context)
     {
-        var changes = new Changes(agency, context);
         var rows = command.Rows ?? new ImportRequest();
+
+        // Sealing makes a key for a new person, which the next entry would store; a rehearsal leaves none behind.
+        var changes = new Changes(
+            agency, rows.ValidateOnly ? context with { Seal = (_, _) => ByteString.Empty } : context);
         if (rows.LevelScale is { } scale)
         {
             LevelScaleRules.Put(changes, scale, "level_scale");
@@ -34,12 +37,12 @@ internal static class ImportModel
         PutAll(rows.Goals, "goals", row => KeepStored.Fill(row, agency.Goals.Find(row.Id)?.Saved), GoalRules.Put);
         if (command.Assessments is { Employee.Count: > 0 } assessments)
         {
-            ImportedAssessments.Check(changes, assessments);
-            changes.Assessments = ImportedAssessments.New(agency, assessments);
+            var superseded = ImportedAssessments.Check(changes, assessments);
+            changes.Assessments = ImportedAssessments.New(agency, assessments, superseded);
         }
 
         var decision = changes.Decide();
-        return rows.ValidateOnly && decision is Decision.Accepted accepted ? new Decision.Rehearsed(accepted.Events) : decision;
+        return rows.ValidateOnly && decision is Decision.Accepted accepted ? Decision.Rehearse(accepted.Events) : decision;
 
         void PutAll<TMessage>(
             IReadOnlyList<TMessage> messages, string field, Func<TMessage, TMessage> filled, Action<Changes, TMessage, string> put)

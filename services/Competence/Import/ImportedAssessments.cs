@@ -7,7 +7,8 @@ namespace Kompetanse.Competence.Import;
 /// <summary>What must hold for imported assessments besides their shape: known people and competences, no row twice.</summary>
 internal static class ImportedAssessments
 {
-    public static void Check(Changes changes, AssessmentsRecorded columns)
+    /// <returns>Rows that another row of the same assessment at a higher level makes meaningless.</returns>
+    public static IReadOnlySet<int> Check(Changes changes, AssessmentsRecorded columns)
     {
         for (var i = 0; i < columns.EmployeeIds.Count && !changes.IsFull; i++)
         {
@@ -32,13 +33,14 @@ internal static class ImportedAssessments
             }
         }
 
-        CheckDuplicates(changes, columns);
+        return CheckDuplicates(changes, columns);
     }
 
     /// <summary>The rows that say something new: not those that stand already, as when a file is imported again.</summary>
-    public static AssessmentsRecorded New(Agency agency, AssessmentsRecorded columns)
+    public static AssessmentsRecorded New(Agency agency, AssessmentsRecorded columns, IReadOnlySet<int> superseded)
     {
-        if (!columns.EmployeeIds.Any(id => agency.Employees.Find(id)?.Assessments.InOrder.IsEmpty == false))
+        if (superseded.Count == 0
+            && !columns.EmployeeIds.Any(id => agency.Employees.Find(id)?.Assessments.InOrder.IsEmpty == false))
         {
             return columns;
         }
@@ -48,6 +50,11 @@ internal static class ImportedAssessments
         var changed = new AssessmentsRecorded { EmployeeIds = { columns.EmployeeIds }, CompetenceIds = { columns.CompetenceIds } };
         for (var row = 0; row < columns.Employee.Count; row++)
         {
+            if (superseded.Contains(row))
+            {
+                continue;
+            }
+
             var employee = employees[columns.Employee[row]];
             var competence = competences[columns.Competence[row]];
             var assessedBy = columns.AssessedBy[row] == 0
@@ -73,8 +80,9 @@ internal static class ImportedAssessments
     }
 
     /// <summary>The same assessment at the same level twice is a fault; at two levels, the highest stands.</summary>
-    private static void CheckDuplicates(Changes changes, AssessmentsRecorded columns)
+    private static HashSet<int> CheckDuplicates(Changes changes, AssessmentsRecorded columns)
     {
+        var superseded = new HashSet<int>();
         var rows = RecordedAssessments.InOrderOfEmployee(columns, columns.EmployeeIds.Count, out var end);
         var ofEmployee = new List<(Assessment Assessment, int Row)>();
         for (var (i, start) = (0, 0); i < end.Length && !changes.IsFull; start = end[i++])
@@ -91,14 +99,24 @@ internal static class ImportedAssessments
                 order = order != 0 ? order : a.Assessment.Level.CompareTo(b.Assessment.Level);
                 return order != 0 ? order : a.Row.CompareTo(b.Row);
             });
-            for (var at = 1; at < ofEmployee.Count; at++)
+            for (var (first, at) = (0, 1); at < ofEmployee.Count; at++)
             {
-                if (ofEmployee[at].Assessment == ofEmployee[at - 1].Assessment)
+                if (ofEmployee[at].Assessment == ofEmployee[first].Assessment)
                 {
                     changes.Refuse(new DuplicateRow(
-                        $"assessments[{ofEmployee[at].Row}]", $"assessments[{ofEmployee[at - 1].Row}]"));
+                        $"assessments[{ofEmployee[at].Row}]", $"assessments[{ofEmployee[first].Row}]"));
+                    continue;
                 }
+
+                if (ofEmployee[at].Assessment.IsSameAs(ofEmployee[first].Assessment))
+                {
+                    superseded.Add(ofEmployee[first].Row);
+                }
+
+                first = at;
             }
         }
+
+        return superseded;
     }
 }

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 using Kompetanse.Protos.Directory.V1;
 
@@ -48,30 +47,44 @@ internal static class KeepStored
             filled.Sites.Add(stored.Sites);
         }
 
-        var undated = row.Leaderships.FirstOrDefault(IsUndatedLeader);
-        if (row.Leaderships.Count == 0 || undated is not null)
-        {
-            filled.Leaderships.Clear();
-            filled.Leaderships.Add(undated is null ? stored.Leaderships : From(today, undated, stored));
-        }
-
+        List<Leadership> leaders = [.. row.Leaderships.Where(IsLeader)], others = [.. row.Leaderships.Where(IsOther)];
+        List<Leadership> kept =
+        [
+            .. leaders switch
+            {
+                [] => stored.Leaderships.Where(IsLeader),
+                [var one] when IsUndated(one) => From(today, one, stored),
+                _ => leaders,
+            },
+            .. others is [] ? stored.Leaderships.Where(IsOther) : others,
+        ];
+        filled.Leaderships.Clear();
+        filled.Leaderships.Add(kept.ToHashSet().SetEquals(stored.Leaderships) && kept.Count == stored.Leaderships.Count
+            ? stored.Leaderships // The order alone is no change.
+            : kept);
         return filled;
     }
 
-    private static bool IsUndatedLeader(Leadership leadership) =>
-        leadership.Kind == LeadershipKind.Leader && leadership.FromDate.Length == 0 && leadership.ToDate.Length == 0;
+    private static bool IsLeader(Leadership leadership) => leadership.Kind == LeadershipKind.Leader;
 
-    private static RepeatedField<Leadership> From(DateOnly today, Leadership leader, Unit stored)
+    private static bool IsOther(Leadership leadership) => !IsLeader(leadership);
+
+    private static bool IsUndated(Leadership leadership) =>
+        leadership.FromDate.Length == 0 && leadership.ToDate.Length == 0;
+
+    /// <summary>The leaders, when one of them is the leader from today on.</summary>
+    private static List<Leadership> From(DateOnly today, Leadership leader, Unit stored)
     {
-        var now = stored.Leaderships.FirstOrDefault(one => one.Kind == LeadershipKind.Leader && Includes(one, today));
+        List<Leadership> leaders = [.. stored.Leaderships.Where(IsLeader)];
+        var now = leaders.Find(one => Includes(one, today));
         if (now?.EmployeeId == leader.EmployeeId)
         {
-            return stored.Leaderships;
+            return leaders;
         }
 
-        var kept = stored.Leaderships.Where(one => one.Kind != LeadershipKind.Leader || EndsBy(one, today));
+        var kept = leaders.Where(one => EndsBy(one, today));
         var next = leader.Clone();
-        next.FromDate = stored.Leaderships.Any(one => one.Kind == LeadershipKind.Leader) ? today.ToIso() : "";
+        next.FromDate = leaders.Count > 0 ? today.ToIso() : "";
         if (now is null || now.FromDate == today.ToIso())
         {
             return [.. kept, next];

@@ -62,6 +62,6 @@ internal static class Paging
         }
 
         key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(token));
-        return true;
+        return Encode(key) == token; // Else it is not UTF-8, and no token of ours.
     }
 }

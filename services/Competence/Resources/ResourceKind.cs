@@ -10,6 +10,7 @@ namespace Kompetanse.Competence.Resources;
 /// <param name="RegisterOf">Where the agency keeps them.</param>
 /// <param name="KeyOf">A resource's key.</param>
 /// <param name="Put">Stages a resource, with the shape it must have.</param>
+/// <param name="RecordedKey">The key of the resource that an event saved; null for other events.</param>
 /// <param name="NotFound">The refusal for a key that is not there.</param>
 /// <param name="Fixed">Fields that make up the identity or that the server fills in: no update changes them.</param>
 internal sealed record ResourceKind<TEntity, TMessage>(
@@ -17,6 +18,7 @@ internal sealed record ResourceKind<TEntity, TMessage>(
     Func<Agency, Register<TEntity>> RegisterOf,
     Func<TMessage, string> KeyOf,
     Action<Changes, TMessage, string> Put,
+    Func<IMessage, string?> RecordedKey,
     Func<string, string, Refusal> NotFound,
     params string[] Fixed)
     where TEntity : Entity<TMessage>
@@ -53,17 +55,45 @@ internal sealed record ResourceKind<TEntity, TMessage>(
         }
 
         var key = KeyOf(message);
-        if (RegisterOf(agency).Find(key) is not { } entity)
+        return RegisterOf(agency).Find(key) is { } entity
+            ? Change(agency, entity.Saved, entity.Etag, message, mask, context)
+            : Decision.Refuse(NotFound(Field, Ids.Shown(key)));
+    }
+
+    /// <summary>The same for a resource that is always there, and empty before its first update.</summary>
+    /// <param name="empty">As it is before, with the key of what was sent.</param>
+    public Decision UpdateOrCreate(
+        Agency agency, TMessage? message, FieldMask? mask, DecisionContext context, Func<TMessage, TMessage> empty)
+    {
+        if (message is null)
         {
-            return Decision.Refuse(NotFound(Field, Ids.Shown(key)));
+            return Decision.Refuse(new FieldRequired(Field));
         }
 
-        if (Etag.GetValue(message) is string { Length: > 0 } etag && etag != entity.Etag)
+        var entity = RegisterOf(agency).Find(KeyOf(message));
+        return Change(agency, entity?.Saved ?? empty(message), entity?.Etag ?? "", message, mask, context);
+    }
+
+    /// <summary>A resource that must be there.</summary>
+    public QueryResult Get(Agency agency, string key, string field) =>
+        RegisterOf(agency).Find(key) is { } entity ? QueryResult.Of(entity.View()) : NotFound(field, Ids.Shown(key));
+
+    /// <summary>
+    /// The resource that a command saved. A repeated request id is answered with what it saved the first time, whatever
+    /// the repetition names.
+    /// </summary>
+    public TEntity Saved(Agency agency, IReadOnlyList<IMessage> events, TMessage? sent) =>
+        RegisterOf(agency)[events.Select(RecordedKey).FirstOrDefault(key => key is not null) ?? KeyOf(sent!)];
+
+    private Decision Change(
+        Agency agency, TMessage standing, string standingEtag, TMessage message, FieldMask? mask, DecisionContext context)
+    {
+        if (Etag.GetValue(message) is string { Length: > 0 } etag && etag != standingEtag)
         {
             return Decision.Refuse(new EtagStale($"{Field}.etag"));
         }
 
-        var changed = entity.Saved.Clone();
+        var changed = standing.Clone();
         if (Merge(message, changed, mask) is { } refusal)
         {
             return Decision.Refuse(refusal);
@@ -74,13 +104,6 @@ internal sealed record ResourceKind<TEntity, TMessage>(
         return changes.Decide();
     }
 
-    /// <summary>A resource that must be there.</summary>
-    public QueryResult Get(Agency agency, string key, string field) =>
-        RegisterOf(agency).Find(key) is { } entity ? QueryResult.Of(entity.View()) : NotFound(field, Ids.Shown(key));
-
-    /// <summary>The reply to a command that saved a resource: as it is now.</summary>
-    public TMessage Saved(Agency agency, string key) => RegisterOf(agency)[key].View();
-
     private static TMessage WithoutEtag(TMessage message)
     {
         var copy = message.Clone();
@@ -88,11 +111,24 @@ internal sealed record ResourceKind<TEntity, TMessage>(
         return copy;
     }
 
-    /// <summary>Copies the masked fields. A fixed field may be named or sent as it stands, not changed.</summary>
-    private UpdateMaskInvalid? Merge(TMessage from, TMessage to, FieldMask? mask)
+    /// <summary>
+    /// Copies the masked fields, or every free one. A fixed field can't be named; without a mask it may be left empty or
+    /// sent as it stands, and is refused when it differs, so that nobody believes it changed (AIP-203).
+    /// </summary>
+    private Refusal? Merge(TMessage from, TMessage to, FieldMask? mask)
     {
-        var paths = mask is { Paths.Count: > 0 }
-            ? mask.Paths
+        var masked = mask is { Paths.Count: > 0 };
+        foreach (var field in masked ? [] : Fixed)
+        {
+            var accessor = Descriptor.FindFieldByName(field).Accessor;
+            if (accessor.GetValue(from) is string { Length: > 0 } sent && sent != (string)accessor.GetValue(to))
+            {
+                return new FieldFixed($"{Field}.{field}");
+            }
+        }
+
+        var paths = masked
+            ? mask!.Paths
             : Descriptor.Fields.InDeclarationOrder().Select(field => field.Name).Where(IsFree);
         foreach (var path in paths)
         {

@@ -15,7 +15,7 @@ internal static class ResourceRegistration
         where TRequest : IMessage<TRequest> =>
         model.Command<Agency, TRequest>(
             (agency, request, context) => kind.Create(agency, resource(request), context),
-            (agency, request, _, _) => kind.Saved(agency, kind.KeyOf(resource(request)!)));
+            (agency, request, events, _) => kind.Saved(agency, events, resource(request)).View());
 
     public static OrganisationModel Update<TEntity, TMessage, TRequest>(
         this OrganisationModel model, ResourceKind<TEntity, TMessage> kind, Func<TRequest, TMessage?> resource,
@@ -25,7 +25,7 @@ internal static class ResourceRegistration
         where TRequest : IMessage<TRequest> =>
         model.Command<Agency, TRequest>(
             (agency, request, context) => kind.Update(agency, resource(request), mask(request), context),
-            (agency, request, _, _) => kind.Saved(agency, kind.KeyOf(resource(request)!)));
+            (agency, request, events, _) => kind.Saved(agency, events, resource(request)).View());
 
     public static OrganisationModel Get<TEntity, TMessage, TRequest>(
         this OrganisationModel model, ResourceKind<TEntity, TMessage> kind, Func<TRequest, string> key)

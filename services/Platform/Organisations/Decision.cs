@@ -10,7 +10,7 @@ public abstract record Decision
     /// <summary>The events hold together, all or none. No events: everything was so already.</summary>
     public sealed record Accepted(IReadOnlyList<IMessage> Events) : Decision;
 
-    /// <summary>What would be recorded, had the caller not asked to leave everything as it is.</summary>
+    /// <summary>These events would hold. Nothing is recorded; the reply is as if they were.</summary>
     public sealed record Rehearsed(IReadOnlyList<IMessage> Events) : Decision;
 
     /// <summary>At least one reason; nothing changes.</summary>
@@ -18,6 +18,9 @@ public abstract record Decision
 
     /// <summary>Accepts with these events.</summary>
     public static Decision Accept(params IReadOnlyList<IMessage> events) => new Accepted(events);
+
+    /// <summary>Answers as if these events were recorded.</summary>
+    public static Decision Rehearse(IReadOnlyList<IMessage> events) => new Rehearsed(events);
 
     /// <summary>Refuses for these reasons.</summary>
     public static Decision Refuse(params IReadOnlyList<Refusal> reasons) => new Refused(reasons);

@@ -32,14 +32,14 @@ public sealed class Organisation : IAsyncDisposable
     private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
         new BoundedChannelOptions(4 * LargestBatch) { SingleReader = true });
     private readonly Dictionary<string, SeenRequest> _requests = [];
-    private readonly PersonKeyring _keyring;
+    private readonly PersonKeyring _keyring = new([]);
     private LedgerHead _head = LedgerHead.Empty;
     private Task _loop = Task.CompletedTask;
     private volatile Exception? _broken;
 
-    private Organisation(string id, OrganisationModel model, ILedger ledger, AgencyClock clock, PersonKeyring keyring)
+    private Organisation(string id, OrganisationModel model, ILedger ledger, AgencyClock clock)
     {
-        (_id, _model, _ledger, _clock, _keyring) = (id, model, ledger, clock, keyring);
+        (_id, _model, _ledger, _clock) = (id, model, ledger, clock);
         _state = model.CreateState();
     }
 
@@ -53,8 +53,7 @@ public sealed class Organisation : IAsyncDisposable
     public static async Task<Organisation> OpenAsync(
         string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken)
     {
-        var keyring = new PersonKeyring(await ledger.ReadKeysAsync(id, cancellationToken));
-        var organisation = new Organisation(id, model, ledger, clock, keyring);
+        var organisation = new Organisation(id, model, ledger, clock);
         await organisation.CatchUpAsync(cancellationToken);
         organisation._loop = Task.Run(organisation.RunAsync, CancellationToken.None);
         return organisation;
@@ -64,7 +63,9 @@ public sealed class Organisation : IAsyncDisposable
     public async Task<Outcome> ExecuteAsync(IMessage command, string actor, CancellationToken cancellationToken)
     {
         ThrowIfBroken();
-        var pending = new PendingCommand(command, _model.CommandFor(command), actor, cancellationToken);
+        var handler = _model.CommandFor(command);
+        var pending = new PendingCommand(
+            command, handler, handler.Subject(command), RequestId.Of(command), actor, cancellationToken);
         await _waiting.Writer.WriteAsync(pending, cancellationToken);
         return await pending.Outcome.Task.WaitAsync(cancellationToken);
     }
@@ -72,11 +73,11 @@ public sealed class Organisation : IAsyncDisposable
     /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
     public Outcome Query(IMessage query)
     {
-        ThrowIfBroken();
         var handler = _model.QueryFor(query);
         _lock.EnterReadLock();
         try
         {
+            ThrowIfBroken();
             var result = handler.Answer(_state, query, QueryContext());
             return result.Refusal is { } refusal
                 ? new Outcome.Refused([refusal])
@@ -116,7 +117,7 @@ public sealed class Organisation : IAsyncDisposable
             {
                 foreach (var pending in batch)
                 {
-                    pending.Outcome.TrySetException(bug);
+                    pending.Outcome.TrySetException(_broken is null ? bug : Stopped(_broken));
                 }
             }
 
@@ -131,20 +132,18 @@ public sealed class Organisation : IAsyncDisposable
         var requestIds = new HashSet<string>(StringComparer.Ordinal);
         while (batch.Count < LargestBatch && _waiting.Reader.TryPeek(out var next))
         {
-            var subject = next.Handler.Subject(next.Command);
-            var requestId = RequestId.Of(next.Command);
             var independent = batch.Count == 0
-                || (subject is not null && !subjects.Contains(AnySubject) && !subjects.Contains(subject)
-                    && !requestIds.Contains(requestId));
+                || (next.Subject is { } subject && !subjects.Contains(AnySubject) && !subjects.Contains(subject)
+                    && !requestIds.Contains(next.RequestId));
             if (!independent)
             {
                 return;
             }
 
-            subjects.Add(subject ?? AnySubject);
-            if (requestId.Length > 0)
+            subjects.Add(next.Subject ?? AnySubject);
+            if (next.RequestId.Length > 0)
             {
-                requestIds.Add(requestId);
+                requestIds.Add(next.RequestId);
             }
 
             _waiting.Reader.TryRead(out _);
@@ -154,12 +153,13 @@ public sealed class Organisation : IAsyncDisposable
 
     private async Task RecordAsync(List<PendingCommand> batch)
     {
+        ThrowIfBroken();
         while (true)
         {
             var decided = new List<Decided>(batch.Count);
             foreach (var pending in batch.Where(pending => !pending.Outcome.Task.IsCompleted))
             {
-                if (await DecideAsync(pending) is { } one)
+                if (await TryDecideAsync(pending) is { } one)
                 {
                     decided.Add(one);
                 }
@@ -192,6 +192,27 @@ public sealed class Organisation : IAsyncDisposable
         }
     }
 
+    /// <summary>The same as <see cref="DecideAsync"/>; what goes wrong with one command is told to its caller alone.</summary>
+    private async Task<Decided?> TryDecideAsync(PendingCommand pending)
+    {
+        try
+        {
+            return await DecideAsync(pending);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([new LedgerRefused(unavailable.Reason)]));
+        }
+#pragma warning disable CA1031 // A bug in one service must not fail the commands that happen to share the flush.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            pending.Outcome.TrySetException(bug);
+        }
+
+        return null;
+    }
+
     /// <summary>The decision's entry; null when the command is answered already and there is nothing to record.</summary>
     private async Task<Decided?> DecideAsync(PendingCommand pending)
     {
@@ -201,14 +222,13 @@ public sealed class Organisation : IAsyncDisposable
             return null;
         }
 
-        var requestId = RequestId.Of(pending.Command);
-        if (!RequestId.IsValid(requestId))
+        if (!RequestId.IsValid(pending.RequestId))
         {
             pending.Outcome.TrySetResult(new Outcome.Refused([new RequestIdInvalid()]));
             return null;
         }
 
-        if (_requests.TryGetValue(requestId, out var earlier))
+        if (_requests.TryGetValue(pending.RequestId, out var earlier))
         {
             pending.Outcome.TrySetResult(await AnswerAgainAsync(pending, earlier));
             return null;
@@ -228,20 +248,20 @@ public sealed class Organisation : IAsyncDisposable
                 pending.Outcome.TrySetResult(Answer(pending, unchanged.Events, Position));
                 return null;
             case Decision.Accepted accepted:
-                return new Decided(pending, accepted.Events, EntryOf(pending, requestId, accepted.Events));
+                return new Decided(pending, accepted.Events, EntryOf(pending, accepted.Events));
             default:
-                throw new InvalidOperationException("A decision is accepted or refused.");
+                throw new InvalidOperationException("A decision is accepted, rehearsed or refused.");
         }
     }
 
-    private Entry EntryOf(PendingCommand pending, string requestId, IReadOnlyList<IMessage> events)
+    private Entry EntryOf(PendingCommand pending, IReadOnlyList<IMessage> events)
     {
         var entry = new Entry
         {
             Organisation = _id,
             RecordedAt = Timestamp.FromDateTimeOffset(_clock.Now()),
             Actor = pending.Actor,
-            RequestId = requestId,
+            RequestId = pending.RequestId,
             Command = pending.Command.Descriptor.FullName,
         };
         foreach (var @event in events)
@@ -261,7 +281,7 @@ public sealed class Organisation : IAsyncDisposable
             foreach (var (pending, events, entry) in decided)
             {
                 Apply(++position, entry, events);
-                pending.Outcome.TrySetResult(Answer(pending, events, position));
+                Complete(pending, events, position);
             }
 
             _head = head;
@@ -269,6 +289,21 @@ public sealed class Organisation : IAsyncDisposable
         finally
         {
             _lock.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Answers a recorded command. What goes wrong with the answer does not undo it, nor concern the next one.</summary>
+    private void Complete(PendingCommand pending, IReadOnlyList<IMessage> events, long position)
+    {
+        try
+        {
+            pending.Outcome.TrySetResult(Answer(pending, events, position));
+        }
+#pragma warning disable CA1031 // The entry is recorded and applied whatever becomes of its answer.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            pending.Outcome.TrySetException(bug);
         }
     }
 
@@ -287,7 +322,7 @@ public sealed class Organisation : IAsyncDisposable
         {
             // The ledger holds what the state does not. Serving on would answer wrongly.
             _broken = bug;
-            throw;
+            throw Stopped(bug);
         }
 
         if (entry.RequestId.Length > 0)
@@ -300,8 +335,17 @@ public sealed class Organisation : IAsyncDisposable
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        var keysAreRead = false;
         await foreach (var stored in _ledger.ReadAsync(_id, _head.Position, cancellationToken))
         {
+            if (!keysAreRead)
+            {
+                // Only now: keys are stored with the entries that need them, and those of a person whom another process
+                // records meanwhile would be missed if they were read before the entries.
+                _keyring.Reload(await _ledger.ReadKeysAsync(_id, cancellationToken));
+                keysAreRead = true;
+            }
+
             var events = EventsOf(stored.Entry);
             _lock.EnterWriteLock();
             try
@@ -351,9 +395,12 @@ public sealed class Organisation : IAsyncDisposable
     {
         if (_broken is { } bug)
         {
-            throw new InvalidOperationException($"Organisation {_id} stopped: an event of its ledger can't be applied.", bug);
+            throw Stopped(bug);
         }
     }
+
+    private InvalidOperationException Stopped(Exception bug) =>
+        new($"Organisation {_id} stopped: an event of its ledger can't be applied.", bug);
 
     private static void FailAll(List<PendingCommand> batch, Outcome outcome)
     {
@@ -364,7 +411,8 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     private sealed record PendingCommand(
-        IMessage Command, OrganisationModel.CommandHandler Handler, string Actor, CancellationToken CancellationToken)
+        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, string Actor,
+        CancellationToken CancellationToken)
     {
         public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

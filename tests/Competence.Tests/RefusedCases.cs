@@ -1,0 +1,32 @@
+using System.Collections;
+using Google.Protobuf;
+using Xunit;
+
+namespace Kompetanse.Competence.Tests;
+
+/// <summary>A table of requests to the small agency that are refused: what it is, the request, what the caller is told.</summary>
+sealed class RefusedCases : IEnumerable<string>
+{
+    readonly Dictionary<string, (IMessage Request, Expected Expected, IReadOnlyList<IMessage> History)> _cases = [];
+
+    public TheoryData<string> Names => new(_cases.Keys);
+
+    /// <summary>Every reason in the table.</summary>
+    public IEnumerable<string> Reasons => _cases.Values.Select(one => one.Expected.Reason);
+
+    /// <param name="history">Commands carried out before.</param>
+    public void Add(string what, IMessage request, Expected expected, params IReadOnlyList<IMessage> history) =>
+        _cases.Add(what, (request, expected, history));
+
+    /// <summary>The caller is told so, in both languages, and nothing has changed.</summary>
+    public async Task HoldAsync(string what)
+    {
+        var (request, expected, history) = _cases[what];
+        await using var agency = await Given.Agency(history);
+        await agency.ShouldRefuseAsync(request, expected);
+    }
+
+    public IEnumerator<string> GetEnumerator() => _cases.Keys.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,98 @@
+using Google.Rpc;
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Organisations;
+using Shouldly;
+using Xunit;
+
+namespace Kompetanse.Platform.Tests.Organisations;
+
+public sealed class RefusalStatusTests
+{
+    static readonly RefusalStatus Status = new(new OrganisationModel().Texts);
+
+    [Fact]
+    public void The_first_refusal_is_the_status_and_every_field_at_fault_is_told()
+    {
+        var exception = Status.ToException([new EtagStale("unit.etag"), new FieldRequired("unit.name"), new RequestIdReused()], "en");
+
+        exception.Code.ShouldBe(StatusCode.Aborted);
+        exception.Message.ShouldBe("Somebody has changed this since you read it. Read it again and retry.");
+        var info = exception.Details.OfType<ErrorInfo>().Single();
+        (info.Type, info.Domain).ShouldBe(("ETAG_STALE", "kompetanse"));
+        exception.Details.OfType<BadRequest>().Single().FieldViolations
+            .Select(violation => (violation.Field, violation.Description)).ShouldBe(
+            [
+                ("unit.etag", "ETAG_STALE: Somebody has changed this since you read it. Read it again and retry."),
+                ("unit.name", "FIELD_REQUIRED: The field must be given."),
+                ("request_id", "REQUEST_ID_REUSED: The request id was used before, for another kind of request."),
+            ]);
+    }
+
+    [Fact]
+    public void A_refusal_without_a_field_has_no_field_violations()
+    {
+        var exception = Status.ToException([new LedgerRefused("LEDGER_FULL")], "nb");
+
+        exception.Details.OfType<BadRequest>().ShouldBeEmpty();
+        exception.Details.OfType<ErrorInfo>().Single().Type.ShouldBe("LEDGER_FULL");
+    }
+
+    [Fact]
+    public void Figures_go_with_the_error_as_metadata()
+    {
+        var exception = Status.ToException([new UpdateMaskInvalid("parent")], "nb");
+
+        exception.Details.OfType<ErrorInfo>().Single().Metadata.ShouldBe(
+            new Dictionary<string, string> { ["path"] = "parent" });
+        exception.Message.ShouldBe("Feltet «parent» kan ikke endres eller finnes ikke.");
+    }
+
+    [Theory]
+    [InlineData(null, "nb")]
+    [InlineData("", "nb")]
+    [InlineData("nb", "nb")]
+    [InlineData("nn-NO, en;q=0.5", "nb")]
+    [InlineData("no", "nb")]
+    [InlineData("en", "en")]
+    [InlineData("EN-gb,nb;q=0.9", "en")]
+    [InlineData("de-DE, en;q=0.8, nb;q=0.1", "en")]
+    [InlineData("de-DE, fr", "nb")]
+    public void The_text_is_in_the_language_asked_for_and_else_in_bokmål(string? acceptLanguage, string locale)
+    {
+        var exception = Status.ToException([new PageSizeInvalid()], acceptLanguage);
+
+        var text = exception.Details.OfType<LocalizedMessage>().Single();
+        text.Locale.ShouldBe(locale);
+        text.Message.ShouldBe(locale == "nb"
+            ? "Sidestørrelsen må være fra 0 til 1000."
+            : "The page size must be from 0 to 1000.");
+        exception.Message.ShouldBe(text.Message);
+    }
+
+    [Theory]
+    [InlineData(
+        "LEDGER_FULL", "Disken er full. Ingenting er lagret; prøv igjen når det er plass.",
+        "The disk is full. Nothing was recorded; try again when there is room.")]
+    [InlineData(
+        "LEDGER_READ_ONLY", "Hovedboken kan bare leses. Ingenting er lagret.",
+        "The ledger is read-only. Nothing was recorded.")]
+    [InlineData(
+        "LEDGER_DAMAGED", "Hovedboken er skadet. Ingenting er lagret; kjør «kompetanse ledger verify».",
+        "The ledger is damaged. Nothing was recorded; run “kompetanse ledger verify”.")]
+    [InlineData(
+        "LEDGER_UNAVAILABLE", "Hovedboken er ikke tilgjengelig nå. Ingenting er lagret; prøv igjen.",
+        "The ledger is not available now. Nothing was recorded; try again.")]
+    public void An_outage_of_the_ledger_is_told_in_both_languages(string reason, string bokmål, string english)
+    {
+        var refused = new LedgerRefused(reason);
+
+        Status.ToException([refused], "nb").Message.ShouldBe(bokmål);
+        Status.ToException([refused], "en").Message.ShouldBe(english);
+        Status.ToException([refused], "en").Code.ShouldBe(StatusCode.Unavailable);
+    }
+
+    [Fact]
+    public void A_reason_without_a_text_is_a_bug() =>
+        Should.Throw<InvalidOperationException>(() => Status.ToException([new CounterFull("a")], "nb"))
+            .Message.ShouldBe("There is no text for COUNTER_FULL.");
+}
