@@ -29,9 +29,13 @@ internal sealed class ProfileCounts
 
     public IReadOnlyList<Expectation> Expectations => _expectations;
 
+    /// <summary>Positions counted.</summary>
+    public int Positions { get; private set; }
+
     /// <summary>Counts a position whose holder has these levels.</summary>
     public void Add(LevelHistory history, Share share, uint asOf)
     {
+        Positions++;
         var row = 0;
         foreach (var competence in _competences)
         {
@@ -45,6 +49,7 @@ internal sealed class ProfileCounts
     /// <summary>Adds what was counted elsewhere against the same profile.</summary>
     public void Add(ProfileCounts other)
     {
+        Positions += other.Positions;
         for (var i = 0; i < _cells.Length; i++)
         {
             _cells[i].Positions += other._cells[i].Positions;

@@ -37,26 +37,31 @@ internal static class Rows
 
     public static List<CompetenceRow> ByCompetence(Population population, IReadOnlyList<RoleRow> roleRows)
     {
-        var rows = new Dictionary<Competence.Catalogue.Competence, CompetenceRow>();
-        foreach (var (_, competence, least, most, figures) in roleRows)
+        var sums = new Dictionary<Competence.Catalogue.Competence, CompetenceSum>();
+        foreach (var (_, competence, _, _, figures) in roleRows)
         {
-            var sum = figures;
-            if (rows.TryGetValue(competence, out var row))
+            if (!sums.TryGetValue(competence, out var sum))
             {
-                sum.Add(row.Figures);
-                row = new CompetenceRow(
-                    competence, Math.Min(row.RequiredMin, least), Math.Max(row.RequiredMax, most), sum);
+                sums.Add(competence, sum = new CompetenceSum());
             }
 
-            rows[competence] = row ?? new CompetenceRow(competence, least, most, sum);
+            sum.Figures.Add(figures);
+        }
+
+        foreach (var profile in population.Profiles)
+        {
+            foreach (var (competence, level, _) in profile.Expectations)
+            {
+                sums[competence].RequiredOf[level] += profile.Positions;
+            }
         }
 
         foreach (var (employee, positions) in population.Several)
         {
-            CountOnce(rows, population, employee, positions);
+            CountOnce(sums, population, employee, positions);
         }
 
-        return rows.Values.InPriorityOrder();
+        return sums.Select(sum => sum.Value.ToRow(sum.Key)).InPriorityOrder();
     }
 
     public static List<NeedRow> ByUnitNeed(UnitReportQuestion question)
@@ -88,22 +93,37 @@ internal static class Rows
     /// once: with their shares together, at the highest requirement, and of equal ones the heaviest.
     /// </summary>
     private static void CountOnce(
-        Dictionary<Competence.Catalogue.Competence, CompetenceRow> rows, Population population, Employee employee,
+        Dictionary<Competence.Catalogue.Competence, CompetenceSum> sums, Population population, Employee employee,
         IReadOnlyList<Population.Held> positions)
     {
         var expected = positions.SelectMany(held => held.Profile.Expectations, (held, expectation) => (held.Share, expectation));
         foreach (var same in expected.GroupBy(one => one.expectation.Competence).Where(same => same.Count() > 1))
         {
-            var level = population.LevelOf(employee, same.Key);
-            var figures = rows[same.Key].Figures;
+            var (level, sum) = (population.LevelOf(employee, same.Key), sums[same.Key]);
             foreach (var (share, (_, required, weight)) in same)
             {
-                figures.Add(level, -1, -share.Millionths, required, weight);
+                sum.Figures.Add(level, -1, -share.Millionths, required, weight);
+                sum.RequiredOf[required]--;
             }
 
             var (_, highest, heaviest) = same.Select(one => one.expectation).MaxBy(one => (one.Level, one.Weight));
-            figures.Add(level, 1, same.Sum(one => (long)one.Share.Millionths), highest, heaviest);
-            rows[same.Key] = rows[same.Key] with { Figures = figures };
+            sum.Figures.Add(level, 1, same.Sum(one => (long)one.Share.Millionths), highest, heaviest);
+            sum.RequiredOf[highest]++;
         }
+    }
+
+    /// <summary>A row by competence while it is counted.</summary>
+    private sealed class CompetenceSum
+    {
+        public Figures Figures;
+
+        /// <summary>How many each level is required of.</summary>
+        public int[] RequiredOf { get; } = new int[Levels.Highest + 1];
+
+        public CompetenceRow ToRow(Competence.Catalogue.Competence competence) => new(
+            competence,
+            Array.FindIndex(RequiredOf, people => people > 0),
+            Array.FindLastIndex(RequiredOf, people => people > 0),
+            Figures);
     }
 }
