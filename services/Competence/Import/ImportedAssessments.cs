@@ -35,7 +35,10 @@ internal static class ImportedAssessments
         CheckDuplicates(changes, columns);
     }
 
-    /// <summary>The rows that say something new: not those that stand already, as when a file is imported again.</summary>
+    /// <summary>
+    /// The rows that say something new: not those that stand already, as when a file is imported again, nor those that
+    /// give way to a higher level of the same assessment in the same command.
+    /// </summary>
     public static AssessmentsRecorded New(Agency agency, AssessmentsRecorded columns)
     {
         if (!columns.EmployeeIds.Any(id => agency.Employees.Find(id)?.Assessments.InOrder.IsEmpty == false))
@@ -44,32 +47,49 @@ internal static class ImportedAssessments
         }
 
         var employees = columns.EmployeeIds.Select(agency.Employees.Find).ToArray();
-        var competences = columns.CompetenceIds.Select(agency.Competences.Find).ToArray();
+        // A competence of this very command has no index yet.
+        var competences = columns.CompetenceIds.Select((id, i) => agency.Competences.Find(id)?.Index ?? ~i).ToArray();
         var changed = new AssessmentsRecorded { EmployeeIds = { columns.EmployeeIds }, CompetenceIds = { columns.CompetenceIds } };
-        for (var row = 0; row < columns.Employee.Count; row++)
+        var rows = RecordedAssessments.InOrderOfEmployee(columns, employees.Length, out var end);
+        var ofEmployee = new List<(Assessment Assessment, int Row)>();
+        for (var (i, start) = (0, 0); i < end.Length; start = end[i++])
         {
-            var employee = employees[columns.Employee[row]];
-            var competence = competences[columns.Competence[row]];
-            var assessedBy = columns.AssessedBy[row] == 0
-                ? Assessment.NotTold
-                : employees[columns.AssessedBy[row] - 1]?.Index ?? int.MinValue;
-            if (employee is not null && competence is not null
-                && columns.Row(row, competence.Index, assessedBy, 0) is var same
-                && employee.Assessments.Find(same) is { } standing
-                && standing.Level == same.Level && standing.AssessedBy == same.AssessedBy)
+            ofEmployee.Clear();
+            foreach (var row in rows.AsSpan(start, end[i] - start))
             {
-                continue;
+                var assessedBy = columns.AssessedBy[row] == 0
+                    ? Assessment.NotTold
+                    : employees[columns.AssessedBy[row] - 1]?.Index ?? int.MinValue;
+                ofEmployee.Add((columns.Row(row, competences[columns.Competence[row]], assessedBy, 0), row));
             }
 
-            changed.Employee.Add(columns.Employee[row]);
-            changed.Competence.Add(columns.Competence[row]);
-            changed.BasisAndLevel.Add(columns.BasisAndLevel[row]);
-            changed.Date.Add(columns.Date[row]);
-            changed.ValidUntil.Add(columns.ValidUntil[row]);
-            changed.AssessedBy.Add(columns.AssessedBy[row]);
+            ofEmployee.Sort(static (a, b) => a.Assessment.CompareTo(b.Assessment) is var order and not 0
+                ? order
+                : b.Assessment.Level.CompareTo(a.Assessment.Level));
+            for (var at = 0; at < ofEmployee.Count; at++)
+            {
+                var (assessment, row) = ofEmployee[at];
+                var givesWay = at > 0 && ofEmployee[at - 1].Assessment.IsSameAs(assessment);
+                if (!givesWay
+                    && (employees[i]?.Assessments.Find(assessment) is not { } standing
+                        || standing.Level != assessment.Level || standing.AssessedBy != assessment.AssessedBy))
+                {
+                    changed.AddRow(columns, row);
+                }
+            }
         }
 
         return changed;
+    }
+
+    private static void AddRow(this AssessmentsRecorded changed, AssessmentsRecorded columns, int row)
+    {
+        changed.Employee.Add(columns.Employee[row]);
+        changed.Competence.Add(columns.Competence[row]);
+        changed.BasisAndLevel.Add(columns.BasisAndLevel[row]);
+        changed.Date.Add(columns.Date[row]);
+        changed.ValidUntil.Add(columns.ValidUntil[row]);
+        changed.AssessedBy.Add(columns.AssessedBy[row]);
     }
 
     /// <summary>The same assessment at the same level twice is a fault; at two levels, the highest stands.</summary>
