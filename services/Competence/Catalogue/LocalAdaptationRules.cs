@@ -34,7 +34,7 @@ internal static class LocalAdaptationRules
 
     public static void Check(Changes changes)
     {
-        foreach (var (_, adaptation, field) in changes.LocalAdaptations.Rows)
+        foreach (var (key, adaptation, field) in changes.LocalAdaptations.Rows)
         {
             changes.CheckReference(
                 adaptation.UnitId, $"{field}.unit_id", changes.HasUnit, (at, id) => new UnitNotFound(at, id));
@@ -45,7 +45,12 @@ internal static class LocalAdaptationRules
                 changes.CheckCompetence(adaptation.Changes[i].CompetenceId, $"{field}.changes[{i}].competence_id");
             }
 
-            CheckLimit(changes, adaptation, field);
+            // One that stands was within the limit when it was recorded. A newer national profile sets it aside; a file
+            // that holds it still is no worse for that.
+            if (changes.Agency.LocalAdaptations.Find(key)?.Saved.Equals(adaptation) != true)
+            {
+                CheckLimit(changes, adaptation, field);
+            }
         }
     }
 

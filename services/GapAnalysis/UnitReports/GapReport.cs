@@ -9,14 +9,13 @@ public static class GapReport
     public static UnitReport Evaluate(Agency agency, UnitReportQuestion question)
     {
         var population = Population.Of(agency, [.. question.Units()], question.AsOf, question.Basis);
-        var roleRows = Rows.ByRole(population);
         return new UnitReport(
             question,
             population.Employees,
             population.Positions,
             population.FteMillionths,
-            roleRows,
-            Rows.ByCompetence(population, roleRows),
+            Rows.ByRole(population),
+            Rows.ByCompetence(population),
             Rows.ByUnitNeed(question),
             [.. population.Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)]);
     }

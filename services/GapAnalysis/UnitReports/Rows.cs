@@ -39,16 +39,18 @@ internal static class Rows
         return rows;
     }
 
-    public static List<CompetenceRow> ByCompetence(Population population, IReadOnlyList<RoleRow> roleRows)
+    public static List<CompetenceRow> ByCompetence(Population population)
     {
-        var byCompetence = new Dictionary<Competence.Catalogue.Competence, CompetenceRow>();
-        foreach (var (_, competence, least, most, figures) in roleRows)
+        var sums = new Dictionary<Competence.Catalogue.Competence, CompetenceSum>();
+        foreach (var profile in population.Profiles)
         {
-            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
-            row = row is null
-                ? new CompetenceRow(competence, least, most, figures)
-                : new CompetenceRow(
-                    competence, Math.Min(row.RequiredMin, least), Math.Max(row.RequiredMax, most), row.Figures.Plus(figures));
+            for (var i = 0; i < profile.Expectations.Count; i++)
+            {
+                var (competence, level, _) = profile.Expectations[i];
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, competence, out _);
+                sum ??= new CompetenceSum();
+                sum.Add(profile.FiguresOf(i), level);
+            }
         }
 
         var shared = new SharedExpectations();
@@ -56,15 +58,11 @@ internal static class Rows
         {
             foreach (var competence in shared.Of(positions))
             {
-                var row = byCompetence[competence];
-                byCompetence[competence] = row with
-                {
-                    Figures = CountedOnce(row.Figures, population.LevelOf(employee, competence), competence, positions),
-                };
+                sums[competence].CountOnce(competence, population.LevelOf(employee, competence), positions);
             }
         }
 
-        List<CompetenceRow> rows = [.. byCompetence.Values];
+        List<CompetenceRow> rows = [.. sums.Select(sum => sum.Value.ToRow(sum.Key))];
         rows.Sort(Priority.Compare);
         return rows;
     }
@@ -91,33 +89,5 @@ internal static class Rows
                 .ThenBy(row => row.Need.Competence.Key, StringComparer.Ordinal)
                 .ThenBy(row => row.Need.Level),
         ];
-    }
-
-    /// <summary>
-    /// Takes an employee's positions that expect the same competence out of its row, and counts the employee once: with
-    /// their shares together, at the highest requirement, and of equal ones the heaviest.
-    /// </summary>
-    private static Figures CountedOnce(
-        Figures figures, KnownLevel level, Competence.Catalogue.Competence competence,
-        IReadOnlyList<Population.Held> positions)
-    {
-        var (together, highest) = (0L, default(Expectation));
-        foreach (var (share, profile) in positions)
-        {
-            if (profile.ExpectationOf(competence) is not { } expected)
-            {
-                continue;
-            }
-
-            figures.Add(level, -1, -share.Millionths, expected.Level, expected.Weight);
-            together += share.Millionths;
-            if ((expected.Level, expected.Weight).CompareTo((highest.Level, highest.Weight)) > 0)
-            {
-                highest = expected;
-            }
-        }
-
-        figures.Add(level, 1, together, highest.Level, highest.Weight);
-        return figures;
     }
 }

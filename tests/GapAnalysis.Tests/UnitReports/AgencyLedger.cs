@@ -1,0 +1,97 @@
+using Google.Protobuf;
+using Kompetanse.Competence;
+using Kompetanse.Platform.Ledger;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Gap.V1;
+using Shouldly;
+using Xunit;
+
+namespace Kompetanse.GapAnalysis.Tests.UnitReports;
+
+/// <summary>Agencies, each on a ledger of its own, reached as the services reach them.</summary>
+/// <param name="now">The present instant; it matters only where no date is asked for.</param>
+public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncDisposable
+{
+    const string Actor = "test";
+
+    protected static readonly DateTimeOffset AnyTime = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    ILedger? _ledger;
+    OrganisationHost? _host;
+    int _agencies;
+
+    OrganisationHost Host => _host ??= new OrganisationHost(
+        new OrganisationModel().AddCompetence().AddGapAnalysis(), _ledger = Open(), new AgencyClock(new StoppedTime(now)));
+
+    /// <summary>Records an agency in a ledger of its own. Its id.</summary>
+    internal Task<string> RecordAsync(PlainAgency agency) => RecordAsync(ImportRows.InTwo(agency));
+
+    /// <summary>Records commands, one after another, in a ledger of their own. Its id.</summary>
+    internal async Task<string> RecordAsync(IEnumerable<ImportCommand> commands)
+    {
+        var organisation = $"agency-{++_agencies}";
+        foreach (var command in commands)
+        {
+            await ExecuteAsync(organisation, command);
+        }
+
+        return organisation;
+    }
+
+    /// <summary>Executes a command that must not be refused.</summary>
+    internal async Task<IMessage> ExecuteAsync(string organisation, IMessage command) =>
+        Answered(await Host.ExecuteAsync(organisation, command, Actor, CancellationToken.None));
+
+    /// <summary>The reasons that a command is refused for; none when it is not.</summary>
+    internal async Task<IReadOnlyList<string>> RefusalsAsync(string organisation, IMessage message)
+    {
+        var outcome = message is GetUnitReportRequest
+            ? await Host.QueryAsync(organisation, message, CancellationToken.None)
+            : await Host.ExecuteAsync(organisation, message, Actor, CancellationToken.None);
+        return outcome is Outcome.Refused refused ? [.. refused.Reasons.Select(refusal => refusal.Reason)] : [];
+    }
+
+    internal Task<UnitReport> ReportAsync(string organisation, Question question) => ReportAsync(organisation, new GetUnitReportRequest
+    {
+        UnitId = question.Unit,
+        AsOf = question.AsOf.ToString("yyyy-MM-dd"),
+        Basis = question.Basis,
+        OnlyUnit = question.OnlyUnit,
+    });
+
+    internal async Task<UnitReport> ReportAsync(string organisation, GetUnitReportRequest request) =>
+        Answered(await Host.QueryAsync(organisation, request, CancellationToken.None)).ShouldBeOfType<UnitReport>();
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract ILedger Open();
+
+    protected async Task CloseAsync()
+    {
+        if (_host is not null && _ledger is not null)
+        {
+            await _host.DisposeAsync();
+            await _ledger.DisposeAsync();
+        }
+
+        (_host, _ledger) = (null, null);
+    }
+
+    static IMessage Answered(Outcome outcome) => outcome is Outcome.Answered answered
+        ? answered.Reply
+        : throw new ShouldAssertException($"Refused: {string.Join(", ", ((Outcome.Refused)outcome).Reasons)}");
+
+    sealed class StoppedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,311 @@
+using Google.Protobuf;
+using Kompetanse.Protos.Assessment.V1;
+using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Gap.V1;
+using Shouldly;
+using Xunit;
+
+namespace Kompetanse.GapAnalysis.Tests.UnitReports;
+
+/// <summary>What must hold between reports, whatever the agency: how it was recorded, when, and how it adds up.</summary>
+public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<MemoryAgencies>
+{
+    [Fact]
+    public void However_an_import_is_cut_up_and_ordered_the_report_is_the_same() => RandomAgency.Holds(60, async random =>
+    {
+        var commands = InPieces(ImportRows.Of(random.Agency), new Random(random.Seed));
+
+        await ReportTheSameAsync(random, await agencies.RecordAsync(random.Agency), await agencies.RecordAsync(commands));
+    });
+
+    [Fact]
+    public void Assessments_recorded_later_and_one_by_one_count_as_those_of_one_import() => RandomAgency.Holds(25, async random =>
+    {
+        var bulk = await agencies.RecordAsync(random.Agency);
+        var oneByOne = await agencies.RecordAsync(random.Agency with { Assessments = [] });
+        foreach (var command in OneByOne(random.Agency, new Random(random.Seed)))
+        {
+            await agencies.ExecuteAsync(oneByOne, command);
+        }
+
+        await ReportTheSameAsync(random, bulk, oneByOne);
+    });
+
+    [Fact]
+    public void Importing_the_same_again_changes_nothing() => RandomAgency.Holds(60, async random =>
+    {
+        var once = await agencies.RecordAsync(random.Agency);
+        var twice = await agencies.RecordAsync(random.Agency);
+        foreach (var command in ImportRows.InTwo(random.Agency))
+        {
+            (await agencies.ExecuteAsync(twice, command)).ShouldBeOfType<ImportResponse>().Changed.ShouldBe(0);
+        }
+
+        await ReportTheSameAsync(random, once, twice);
+    });
+
+    [Fact]
+    public async Task A_ledger_opened_again_gives_the_same_reports()
+    {
+        await using var onDisk = new SqliteAgencies();
+        var before = new List<(string Organisation, Question Question, UnitReport Report)>();
+        RandomAgency.Holds(40, async random =>
+        {
+            var organisation = await onDisk.RecordAsync(random.Agency);
+            foreach (var question in random.Questions)
+            {
+                before.Add((organisation, question, await onDisk.ReportAsync(organisation, question)));
+            }
+        });
+
+        await onDisk.ReopenAsync();
+
+        foreach (var (organisation, question, report) in before)
+        {
+            (await onDisk.ReportAsync(organisation, question)).ShouldBe(report);
+        }
+    }
+
+    [Fact]
+    public void What_is_assessed_after_the_date_or_has_ended_by_it_changes_nothing() => RandomAgency.Holds(60, async random =>
+    {
+        var dice = new Random(random.Seed);
+        var without = await agencies.RecordAsync(random.Agency);
+        foreach (var question in random.Questions)
+        {
+            var beside = Enumerable.Range(0, 10).Select(_ => Beside(random.Agency, question.AsOf, dice));
+            var with = await agencies.RecordAsync(random.Agency with { Assessments = [.. random.Agency.Assessments.Concat(beside).Distinct()] });
+
+            Compared(await agencies.ReportAsync(with, question)).ShouldBe(Compared(await agencies.ReportAsync(without, question)));
+        }
+    });
+
+    [Fact]
+    public void The_rows_of_a_subtree_are_the_sums_of_the_rows_of_its_units() => RandomAgency.Holds(60, async random =>
+    {
+        var organisation = await agencies.RecordAsync(random.Agency);
+        foreach (var question in random.Questions)
+        {
+            var whole = await agencies.ReportAsync(organisation, question with { OnlyUnit = false });
+            var parts = new List<UnitReport>();
+            foreach (var unit in random.Agency.Units.Where(unit => IsWithin(random.Agency, unit, question.Unit)))
+            {
+                parts.Add(await agencies.ReportAsync(organisation, question with { Unit = unit.Id, OnlyUnit = true }));
+            }
+
+            whole.Positions.ShouldBe(parts.Sum(part => part.Positions));
+            whole.Fte.ShouldBe(parts.Sum(part => part.Fte), 1e-9);
+            var rows = parts.SelectMany(part => part.RoleRows).ToLookup(row => (row.RoleId, row.CompetenceId));
+            whole.RoleRows.Select(row => (row.RoleId, row.CompetenceId)).ShouldBe(rows.Select(same => same.Key), ignoreOrder: true);
+            foreach (var row in whole.RoleRows)
+            {
+                IsSumOf(row, [.. rows[(row.RoleId, row.CompetenceId)]]);
+            }
+        }
+    });
+
+    [Fact]
+    public void Every_row_adds_up() => RandomAgency.Holds(100, async random =>
+    {
+        foreach (var report in await ReportsAsync(random))
+        {
+            foreach (var row in report.RoleRows)
+            {
+                AddsUp(row.Numbers, row.RequiredMin, row.RequiredMax, report.Basis);
+            }
+
+            foreach (var row in report.CompetenceRows)
+            {
+                AddsUp(row.Numbers, row.RequiredMin, row.RequiredMax, report.Basis);
+                var ofRoles = report.RoleRows.Where(one => one.CompetenceId == row.CompetenceId).ToList();
+                row.Numbers.Positions.ShouldBeInRange(1, Math.Min(report.Employees, ofRoles.Sum(one => one.Numbers.Positions)));
+                row.Numbers.Fte.ShouldBe(ofRoles.Sum(one => one.Numbers.Fte), 1e-9);
+                row.RequiredMax.ShouldBe(ofRoles.Max(one => one.RequiredMax));
+                row.RequiredMin.ShouldBeGreaterThanOrEqualTo(ofRoles.Min(one => one.RequiredMin));
+            }
+        }
+    });
+
+    [Fact]
+    public void What_is_known_on_some_basis_is_known_on_the_best() => RandomAgency.Holds(60, async random =>
+    {
+        var organisation = await agencies.RecordAsync(random.Agency);
+        foreach (var question in random.Questions)
+        {
+            var best = (await agencies.ReportAsync(organisation, question with { Basis = LevelBasis.Best })).RoleRows
+                .ToDictionary(row => (row.RoleId, row.CompetenceId), row => row.Numbers.Unknown);
+            foreach (var basis in new[] { LevelBasis.Self, LevelBasis.Agreed, LevelBasis.Verified })
+            {
+                foreach (var row in (await agencies.ReportAsync(organisation, question with { Basis = basis })).RoleRows)
+                {
+                    row.Numbers.Unknown.ShouldBeGreaterThanOrEqualTo(best[(row.RoleId, row.CompetenceId)]);
+                }
+            }
+        }
+    });
+
+    [Fact]
+    public void An_agency_moved_in_time_has_the_same_report_as_many_days_later() => RandomAgency.Holds(60, async random =>
+    {
+        var days = new Random(random.Seed).Next(-1000, 1000);
+        var moved = await agencies.RecordAsync(Moved(random.Agency, days));
+        foreach (var question in random.Questions)
+        {
+            var then = SlowEvaluator.Evaluate(random.Agency, question);
+            var now = await agencies.ReportAsync(moved, question with { AsOf = question.AsOf.AddDays(days) });
+
+            ReportLines.Differences(now, then with
+            {
+                Renewals = [.. then.Renewals.Select(one => one with { ValidFrom = one.ValidFrom.AddDays(days) })],
+            }).ShouldBeEmpty();
+        }
+    });
+
+    [Fact]
+    public void Doubling_every_goal_doubles_priorities_and_keeps_the_order() => RandomAgency.Holds(60, async random =>
+    {
+        var halved = random.Agency with { Goals = [.. random.Agency.Goals.Select(goal => goal with { Weight = Math.Min(goal.Weight, 500m) })] };
+        var once = await agencies.RecordAsync(halved);
+        var twice = await agencies.RecordAsync(halved with { Goals = [.. halved.Goals.Select(goal => goal with { Weight = 2 * goal.Weight })] });
+        foreach (var question in random.Questions)
+        {
+            var (before, after) = (await agencies.ReportAsync(once, question), await agencies.ReportAsync(twice, question));
+
+            after.RoleRows.Select(row => (row.RoleId, row.CompetenceId)).ShouldBe(before.RoleRows.Select(row => (row.RoleId, row.CompetenceId)));
+            after.CompetenceRows.Select(row => row.CompetenceId).ShouldBe(before.CompetenceRows.Select(row => row.CompetenceId));
+            foreach (var (doubled, single) in after.RoleRows.Zip(before.RoleRows))
+            {
+                doubled.Numbers.Priority.ShouldBe(2 * single.Numbers.Priority, 1e-9);
+            }
+        }
+    });
+
+    async Task<List<UnitReport>> ReportsAsync(RandomCase random)
+    {
+        var organisation = await agencies.RecordAsync(random.Agency);
+        var reports = new List<UnitReport>();
+        foreach (var question in random.Questions)
+        {
+            reports.Add(await agencies.ReportAsync(organisation, question));
+        }
+
+        return reports;
+    }
+
+    async Task ReportTheSameAsync(RandomCase random, string one, string other)
+    {
+        foreach (var question in random.Questions)
+        {
+            Compared(await agencies.ReportAsync(other, question)).ShouldBe(Compared(await agencies.ReportAsync(one, question)));
+        }
+    }
+
+    /// <summary>All but the ledger position, which tells how many commands it took.</summary>
+    static UnitReport Compared(UnitReport report)
+    {
+        report.Position = 0;
+        return report;
+    }
+
+    /// <summary>The rows in a random order in which none comes before what it needs, cut into commands.</summary>
+    static IEnumerable<ImportCommand> InPieces(List<ImportRow> rows, Random dice)
+    {
+        var pieces = new List<List<ImportRow>> { new() };
+        var there = new HashSet<string>();
+        var length = dice.Next(1, 100);
+        while (rows.Count > 0)
+        {
+            var free = rows.Where(row => row.After.All(there.Contains)).ToList();
+            var next = free[dice.Next(free.Count)];
+            if (next.Late || dice.Next(length) == 0)
+            {
+                pieces.Add([]);
+            }
+
+            pieces[^1].Insert(dice.Next(pieces[^1].Count + 1), next);
+            rows.Remove(next);
+            there.Add(next.Key);
+        }
+
+        return pieces.Select(ImportRows.Command);
+    }
+
+    /// <summary>Each by the service's own command; verifications, and what has two levels, by an import of its own.</summary>
+    static IEnumerable<IMessage> OneByOne(PlainAgency agency, Random order)
+    {
+        var groups = agency.Assessments
+            .GroupBy(one => (one.Employee, one.Competence, one.Basis, one.Date, one.ValidUntil))
+            .Select(same => same.ToList()).ToArray();
+        order.Shuffle(groups);
+        return groups.Select(same => same is [{ Basis: not Basis.Verified } one]
+            ? (IMessage)new CreateAssessmentRequest
+            {
+                Assessment = new Assessment
+                {
+                    EmployeeId = one.Employee,
+                    CompetenceId = one.Competence,
+                    Basis = one.Basis,
+                    Level = one.Level,
+                    Date = one.Date.ToString("yyyy-MM-dd"),
+                },
+            }
+            : ImportRows.Command(ImportRows.Assessments(new PlainAgency { Assessments = same })));
+    }
+
+    /// <summary>An assessment made after a date, or a verification that ended on it or before.</summary>
+    static PlainAssessment Beside(PlainAgency agency, DateOnly date, Random dice)
+    {
+        var employee = agency.Employees[dice.Next(agency.Employees.Count)];
+        var competence = agency.Competences[dice.Next(agency.Competences.Count)];
+        var level = dice.Next(0, 6);
+        if (dice.Next(2) == 0)
+        {
+            return new PlainAssessment(
+                employee, competence, (Basis)dice.Next((int)Basis.Self, (int)Basis.Verified + 1), level, date.AddDays(dice.Next(1, 3)));
+        }
+
+        var end = date.AddDays(-dice.Next(0, 3));
+        return new PlainAssessment(employee, competence, Basis.Verified, level, end.AddDays(-dice.Next(1, 300)), end);
+    }
+
+    static bool IsWithin(PlainAgency agency, PlainUnit unit, string top) =>
+        unit.Id == top || (unit.Parent is { } parent && IsWithin(agency, agency.Units.Single(one => one.Id == parent), top));
+
+    static void IsSumOf(RoleRow whole, List<RoleRow> parts)
+    {
+        whole.RequiredMin.ShouldBe(parts.Min(part => part.RequiredMin));
+        whole.RequiredMax.ShouldBe(parts.Max(part => part.RequiredMax));
+        var (sum, numbers) = (whole.Numbers, parts.ConvertAll(part => part.Numbers));
+        (sum.Positions, sum.Met, sum.Below, sum.Unknown, sum.SelfOnly).ShouldBe((
+            numbers.Sum(one => one.Positions), numbers.Sum(one => one.Met), numbers.Sum(one => one.Below),
+            numbers.Sum(one => one.Unknown), numbers.Sum(one => one.SelfOnly)));
+        sum.Fte.ShouldBe(numbers.Sum(one => one.Fte), 1e-9);
+        sum.WeightedGap.ShouldBe(numbers.Sum(one => one.WeightedGap), 1e-9);
+        (sum.MeanLevel * (sum.Met + sum.Below)).ShouldBe(numbers.Sum(one => one.MeanLevel * (one.Met + one.Below)), 1e-9);
+    }
+
+    static void AddsUp(Numbers numbers, int requiredMin, int requiredMax, LevelBasis basis)
+    {
+        numbers.Positions.ShouldBeGreaterThan(0);
+        (numbers.Met + numbers.Below + numbers.Unknown).ShouldBe(numbers.Positions);
+        numbers.SelfOnly.ShouldBeInRange(0, basis is LevelBasis.Agreed or LevelBasis.Verified ? 0 : numbers.Met);
+        numbers.HasMeanLevel.ShouldBe(numbers.Unknown < numbers.Positions);
+        numbers.MeanLevel.ShouldBeInRange(0, 5);
+        numbers.Coverage.ShouldBe(numbers.Met / (double)numbers.Positions, 1e-12);
+        requiredMin.ShouldBeInRange(0, requiredMax);
+
+        // The heaviest weight is 5; what is met has no gap.
+        numbers.WeightedGap.ShouldBeInRange(0, (5 * requiredMax * numbers.Fte) + 1e-9);
+        (numbers.Below > 0 && numbers.WeightedGap <= 0).ShouldBeFalse();
+        (numbers.Met == numbers.Positions && numbers.WeightedGap > 0).ShouldBeFalse();
+        numbers.Priority.ShouldBe(numbers.WeightedGap * numbers.GoalWeight, 1e-9);
+    }
+
+    static PlainAgency Moved(PlainAgency agency, int days) => agency with
+    {
+        Positions = [.. agency.Positions.Select(one => one with { From = one.From.AddDays(days), To = one.To?.AddDays(days) })],
+        Profiles = [.. agency.Profiles.Select(one => one with { ValidFrom = one.ValidFrom.AddDays(days) })],
+        Adaptations = [.. agency.Adaptations.Select(one => one with { ValidFrom = one.ValidFrom.AddDays(days) })],
+        Assessments = [.. agency.Assessments.Select(one => one with { Date = one.Date.AddDays(days), ValidUntil = one.ValidUntil?.AddDays(days) })],
+    };
+}
