@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Kompetanse.Host;
 
 // Settings lie beside the program, whatever directory it is started in; data lies in that directory.
@@ -10,4 +11,14 @@ if (args.Contains("demo"))
 
 var app = builder.Build();
 app.MapKompetanse();
-await app.RunAsync();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync(
+        $"{taken.Message} Stop what uses the port, or choose another with Kompetanse__GrpcPort.");
+    return 1;
+}

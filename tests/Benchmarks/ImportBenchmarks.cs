@@ -63,6 +63,7 @@ internal static class ImportBenchmarks
         using var import = Process.Start(new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "kompetanse.dll"), "import", files, "--address", host.Address])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;

@@ -58,13 +58,10 @@ internal static class ReportBenchmarks
 
     private static async Task TenTimesAsync(BenchmarkReport results, OpenAgency agency)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await using var large = await OpenAgency.OpenAsync(new BenchAgency(10));
-        await ReportAsync(large, WholeAgency, Today);
-        var largeBytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        await using var small = await OpenAgency.OpenAsync(new BenchAgency());
-        await ReportAsync(small, WholeAgency, Today);
-        var smallBytes = GC.GetTotalMemory(forceFullCollection: true) - before - largeBytes;
+        var (small, smallBytes) = await OpenAndWeighAsync(1);
+        var (large, largeBytes) = await OpenAndWeighAsync(10);
+        await small.DisposeAsync();
+        await using var disposed = large;
 
         var pair = await Pairs.TimeAsync(
             20, () => ReportAsync(large, WholeAgency, Today), () => ReportAsync(agency, WholeAgency, Today), 5);
@@ -72,6 +69,14 @@ internal static class ReportBenchmarks
         results.Add(
             "Ten times the employees: memory", "≤ 11 ×", FormattableString.Invariant($"{(double)largeBytes / smallBytes:0.0} ×"),
             FormattableString.Invariant($"{largeBytes / 1e6:0} MB against {smallBytes / 1e6:0} MB on the heap"));
+    }
+
+    private static async Task<(OpenAgency Agency, long Bytes)> OpenAndWeighAsync(int times)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var agency = await OpenAgency.OpenAsync(new BenchAgency(times));
+        await ReportAsync(agency, WholeAgency, Today);
+        return (agency, GC.GetTotalMemory(forceFullCollection: true) - before);
     }
 
     private static Task ReportAsync(OpenAgency agency, string unit, string asOf)

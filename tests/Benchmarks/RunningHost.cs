@@ -23,6 +23,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll")])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["Kompetanse__DataDirectory"] = dataDirectory, ["Kompetanse__GrpcPort"] = "0" },
         })!;

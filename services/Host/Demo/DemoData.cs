@@ -1,4 +1,5 @@
 using Kompetanse.Competence.Import;
+using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,7 +16,16 @@ internal sealed partial class DemoData(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var organisation = await host.OpenAsync(options.Organisation);
+        Organisation organisation;
+        try
+        {
+            organisation = await host.OpenAsync(options.Organisation);
+        }
+        catch (LedgerDamagedException)
+        {
+            return; // Told already; the demonstration leaves a damaged ledger alone.
+        }
+
         if (organisation.Position == 0)
         {
             await FillAsync(organisation, cancellationToken);

@@ -11,13 +11,13 @@ public sealed class OrganisationHost(OrganisationModel model, ILedger ledger, Ag
     private readonly ConcurrentDictionary<string, Lazy<Task<Organisation>>> _organisations = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<Outcome> ExecuteAsync(
+    public Task<Outcome> ExecuteAsync(
         string organisation, IMessage command, string actor, CancellationToken cancellationToken) =>
-        await (await OpenAsync(organisation).WaitAsync(cancellationToken)).ExecuteAsync(command, actor, cancellationToken);
+        AskAsync(organisation, opened => opened.ExecuteAsync(command, actor, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Outcome> QueryAsync(string organisation, IMessage query, CancellationToken cancellationToken) =>
-        (await OpenAsync(organisation).WaitAsync(cancellationToken)).Query(query);
+    public Task<Outcome> QueryAsync(string organisation, IMessage query, CancellationToken cancellationToken) =>
+        AskAsync(organisation, opened => Task.FromResult(opened.Query(query)), cancellationToken);
 
     /// <summary>Opens an organisation, or gives the one that is open. One that failed to open is tried again.</summary>
     /// <exception cref="LedgerUnavailableException">Its ledger can't be read, or is damaged.</exception>
@@ -34,6 +34,22 @@ public sealed class OrganisationHost(OrganisationModel model, ILedger ledger, Ag
             _organisations.TryRemove(new(organisation, opening));
             throw;
         }
+    }
+
+    private async Task<Outcome> AskAsync(
+        string organisation, Func<Organisation, Task<Outcome>> ask, CancellationToken cancellationToken)
+    {
+        Organisation opened;
+        try
+        {
+            opened = await OpenAsync(organisation).WaitAsync(cancellationToken);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            return new Outcome.Refused([new LedgerRefused(unavailable.Reason)]);
+        }
+
+        return await ask(opened);
     }
 
     /// <summary>Closes every organisation after what it is recording.</summary>
