@@ -149,6 +149,7 @@ sealed class TestAgency : IAsyncDisposable
             if (next.Length == 0)
                 return all;
             page.Count.ShouldBe(pageSize);
+            next.ShouldNotBe(token);
             token = next;
         }
     }

@@ -1,5 +1,6 @@
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
+using Shouldly;
 using Xunit;
 
 namespace Kompetanse.Competence.Tests.Assessments;
@@ -114,6 +115,18 @@ public sealed class AssessmentRefusalTests
     [Theory]
     [MemberData(nameof(Names))]
     public Task Is_refused_in_both_languages_and_changes_nothing(string what) => Cases.HoldAsync(what);
+
+    [Fact]
+    public async Task Every_later_row_of_three_names_the_first()
+    {
+        await using var agency = await Given.Agency();
+
+        var told = await agency.ShouldRefuseAsync(
+            Import(Some.Assessment("bo"), Some.Assessment("anna"), Some.Assessment("anna"), Some.Assessment("anna")),
+            Expected.DuplicateRow("assessments[2]", "assessments[1]").And("assessments[3]"));
+
+        told.ShouldNotContain("first in assessments[2]");
+    }
 
     static CreateAssessmentRequest Create(Assessment assessment) => new() { Assessment = assessment };
 
