@@ -10,7 +10,7 @@ public static class Ids
 
     /// <summary>Whether the text has 1 to 64 letters, digits and <c>-_.:</c>.</summary>
     public static bool IsWellFormed(string id) =>
-        id.Length is > 0 and <= MaxLength && id.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
+        id.Length is > 0 and <= MaxLength && id.All(c => char.IsLetter(c) || char.IsAsciiDigit(c) || IsSeparator(c));
 
     /// <summary>An id that may be repeated in an error: anything that could be personal data is left out.</summary>
     public static string Shown(string id) =>
@@ -22,13 +22,18 @@ public static class Ids
     /// </summary>
     public static bool IsNationalIdentityNumber(string id)
     {
-        if (id.Length != 11 || !id.All(char.IsAsciiDigit))
+        // 010203-12345 is one as well as 01020312345.
+        var digits = string.Concat(id.Where(c => !IsSeparator(c)));
+        if (digits.Length != 11 || !digits.All(char.IsAsciiDigit))
         {
             return false;
         }
 
-        return HasDate(id) && ControlDigit(id, FirstWeights) == Digit(id, 9) && ControlDigit(id, SecondWeights) == Digit(id, 10);
+        return HasDate(digits) && ControlDigit(digits, FirstWeights) == Digit(digits, 9)
+            && ControlDigit(digits, SecondWeights) == Digit(digits, 10);
     }
+
+    private static bool IsSeparator(char c) => c is '-' or '_' or '.' or ':';
 
     private static ReadOnlySpan<byte> FirstWeights => [3, 7, 6, 1, 8, 9, 4, 5, 2];
 

@@ -148,6 +148,17 @@ public sealed class IdsTests
         }
     }
 
+    [Fact]
+    public void A_number_written_with_separators_is_one()
+    {
+        foreach (var (kind, number) in IdentityNumbers.OfEachKind)
+        {
+            Ids.IsNationalIdentityNumber($"{number[..6]}-{number[6..]}").ShouldBeTrue(kind);
+        }
+
+        Ids.IsWellFormed("\uFF10\uFF11").ShouldBeFalse("digits of other scripts hide a number from the check");
+    }
+
     /// <summary>Days and months in and around their ranges; half with control digits that add up, where there are any.</summary>
     static readonly Gen<string> ElevenDigits =
         from day in Gen.Choose(0, 99)

@@ -52,13 +52,11 @@ internal class Checks
         {
             Refuse(new FieldRequired(field));
         }
-        else if (Ids.IsNationalIdentityNumber(id))
-        {
-            Refuse(new NationalIdentityNumberAsId(field));
-        }
         else if (!exists(id))
         {
-            Refuse(notFound(field, Ids.Shown(id)));
+            Refuse(Ids.IsNationalIdentityNumber(id)
+                ? new NationalIdentityNumberAsId(field)
+                : notFound(field, Ids.Shown(id)));
         }
     }
 

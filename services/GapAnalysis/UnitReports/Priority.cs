@@ -8,25 +8,20 @@ internal static class Priority
 {
     public static int Compare(RoleRow a, RoleRow b)
     {
-        var order = Compare(a.Figures, a.Competence, b.Figures, b.Competence);
+        var order = b.Priority.CompareTo(a.Priority);
+        order = order != 0 ? order : b.Figures.GapMillionths.CompareTo(a.Figures.GapMillionths);
         order = order != 0 ? order : string.CompareOrdinal(a.Role.Key, b.Role.Key);
         return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
     }
 
     public static int Compare(CompetenceRow a, CompetenceRow b)
     {
-        var order = Compare(a.Figures, a.Competence, b.Figures, b.Competence);
+        var order = b.Priority.CompareTo(a.Priority);
+        order = order != 0 ? order : b.Figures.GapMillionths.CompareTo(a.Figures.GapMillionths);
         return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
     }
 
-    private static int Compare(
-        Figures a, Competence.Catalogue.Competence ofA, Figures b, Competence.Catalogue.Competence ofB)
-    {
-        var order = Of(b, ofB).CompareTo(Of(a, ofA));
-        return order != 0 ? order : b.GapMillionths.CompareTo(a.GapMillionths);
-    }
-
     /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
-    private static Int128 Of(Figures figures, Competence.Catalogue.Competence competence) =>
-        (Int128)figures.GapMillionths * competence.GoalWeightMillionths;
+    public static Int128 Of(long gapMillionths, Competence.Catalogue.Competence competence) =>
+        (Int128)gapMillionths * competence.GoalWeightMillionths;
 }

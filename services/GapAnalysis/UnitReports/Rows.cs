@@ -23,12 +23,9 @@ internal static class Rows
                     ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
                     row = row is null
                         ? new RoleRow(profile.Role, competence, level, level, profile.FiguresOf(i))
-                        : row with
-                        {
-                            RequiredMin = Math.Min(row.RequiredMin, level),
-                            RequiredMax = Math.Max(row.RequiredMax, level),
-                            Figures = row.Figures.Plus(profile.FiguresOf(i)),
-                        };
+                        : new RoleRow(
+                            profile.Role, competence, Math.Min(row.RequiredMin, level), Math.Max(row.RequiredMax, level),
+                            row.Figures.Plus(profile.FiguresOf(i)));
                 }
             }
 

@@ -34,14 +34,22 @@ public sealed record UnitReportQuestion(Unit Unit, bool OnlyUnit, DateOnly AsOf,
 /// <param name="RequiredMin">Least required level, where local adaptations differ.</param>
 /// <param name="RequiredMax">Most required level.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record RoleRow(Role Role, Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures);
+public sealed record RoleRow(Role Role, Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures)
+{
+    /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
+    public Int128 Priority { get; } = UnitReports.Priority.Of(Figures.GapMillionths, Competence);
+}
 
 /// <summary>One competence over all roles; an employee with several positions counts once, at the highest requirement.</summary>
 /// <param name="Competence">The competence.</param>
 /// <param name="RequiredMin">Least required level of any employee.</param>
 /// <param name="RequiredMax">Most required level.</param>
 /// <param name="Figures">The figures; positions are employees.</param>
-public sealed record CompetenceRow(Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures);
+public sealed record CompetenceRow(Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures)
+{
+    /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
+    public Int128 Priority { get; } = UnitReports.Priority.Of(Figures.GapMillionths, Competence);
+}
 
 /// <summary>A need that a unit has together (domain rule 6).</summary>
 /// <param name="Unit">Whose need.</param>
