@@ -48,7 +48,7 @@ public sealed class DemoRows
     public RepeatedField<Unit> Units => all.Units;
     public RepeatedField<Employee> Employees => all.Employees;
     public RepeatedField<Position> Positions => all.Positions;
-    public RepeatedField<Competence> Competences => all.Competences;
+    public RepeatedField<Protos.Catalogue.V1.Competence> Competences => all.Competences;
     public RepeatedField<Role> Roles => all.Roles;
     public RepeatedField<RoleProfile> RoleProfiles => all.RoleProfiles;
     public RepeatedField<LocalAdaptation> LocalAdaptations => all.LocalAdaptations;

@@ -9,7 +9,7 @@ public sealed class StarterCatalogueTests
 {
     static readonly StarterCatalogue Catalogue = StarterCatalogue.Load();
 
-    static readonly Dictionary<string, Competence> Competences = Catalogue.Competences.ToDictionary(competence => competence.Id);
+    static readonly Dictionary<string, Protos.Catalogue.V1.Competence> Competences = Catalogue.Competences.ToDictionary(competence => competence.Id);
 
     [Fact]
     public void The_six_levels_have_names() =>
