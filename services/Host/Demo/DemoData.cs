@@ -14,6 +14,9 @@ internal sealed partial class DemoData(
     /// <summary>The unit in the commands to try: an office with something of everything.</summary>
     private const string Office = "nav-havnebyen";
 
+    /// <summary>Where commands look for the host when they are not told.</summary>
+    private const string UsualAddress = "http://127.0.0.1:5080";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Organisation organisation;
@@ -57,13 +60,14 @@ internal sealed partial class DemoData(
     private string WhatToTry()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var elsewhere = address == UsualAddress ? "" : $" --address {address}";
         return $"""
 
             Kompetanse svarer på {address} (gRPC) med en oppdiktet etat. Prøv i et annet vindu:
 
-              dotnet run --project services/Cli -- report {Office}
-              dotnet run --project services/Cli -- report direktoratet --as-of {clock.Today().AddYears(-1):yyyy-MM-dd} --format csv
-              dotnet run --project services/Cli -- ledger verify
+              dotnet run --project services/Cli -- report {Office}{elsewhere}
+              dotnet run --project services/Cli -- report direktoratet --as-of {clock.Today().AddYears(-1):yyyy-MM-dd} --format csv{elsewhere}
+              dotnet run --project services/Cli -- ledger verify{elsewhere}
 
             Ctrl-C stopper.
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace Kompetanse.EndToEnd.Processes;
+
+/// <summary>The command `kompetanse`, in a process of its own.</summary>
+internal static class Command
+{
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "kompetanse.dll");
+
+    /// <summary>Runs the command against a host, in bokmål unless the arguments say otherwise.</summary>
+    public static Task<Ended> RunAsync(RunningHost host, params string[] arguments) =>
+        RunAsync(host.Address, arguments);
+
+    /// <summary>Runs the command as it stands, with no host told by the environment.</summary>
+    public static Task<Ended> RunAsPrintedAsync(params string[] arguments) => RunAsync((string?)null, arguments);
+
+    static Task<Ended> RunAsync(string? address, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]);
+        foreach (var name in new[] { "KOMPETANSE_LANG", "KOMPETANSE_ADDRESS", "COLUMNS" }) start.Environment.Remove(name);
+        start.Environment["LANG"] = "nb_NO.UTF-8";
+        if (address is not null) start.Environment["KOMPETANSE_ADDRESS"] = address;
+        return Ended.OfAsync(start);
+    }
+}
+
+/// <summary>A program that has run to its end.</summary>
+internal sealed record Ended(int ExitCode, string Output, string Error)
+{
+    /// <summary>What it wrote, of a program that must succeed.</summary>
+    public string Succeeded() =>
+        ExitCode == 0 ? Output : throw new InvalidOperationException($"Exit code {ExitCode}:\n{Output}\n{Error}");
+
+    public static async Task<Ended> OfAsync(ProcessStartInfo start)
+    {
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
+        return new Ended(process.ExitCode, await output, await error);
+    }
+}
