@@ -1,4 +1,5 @@
 using System.Net;
+using Google.Protobuf.Reflection;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
@@ -7,6 +8,7 @@ using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
 using Kompetanse.Host.Demo;
 using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
@@ -15,6 +17,7 @@ using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
+using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -57,13 +60,20 @@ internal static class Composition
 
     public static void MapKompetanse(this WebApplication app)
     {
-        app.MapGrpcService<DirectoryService>(DirectoryReflection.Descriptor.Services[0]);
-        app.MapGrpcService<CatalogueService>(CatalogueReflection.Descriptor.Services[0]);
-        app.MapGrpcService<AssessmentService>(AssessmentReflection.Descriptor.Services[0]);
-        app.MapGrpcService<BulkService>(BulkReflection.Descriptor.Services[0]);
-        app.MapGrpcService<GapAnalysisService>(GapReflection.Descriptor.Services[0]);
-        app.MapGrpcService<LedgerService>(EntryReflection.Descriptor.Services[0]);
+        var health = app.Services.GetRequiredService<HealthStatus>();
+        Map<DirectoryService>(DirectoryReflection.Descriptor);
+        Map<CatalogueService>(CatalogueReflection.Descriptor);
+        Map<AssessmentService>(AssessmentReflection.Descriptor);
+        Map<BulkService>(BulkReflection.Descriptor);
+        Map<GapAnalysisService>(GapReflection.Descriptor);
+        Map<LedgerService>(EntryReflection.Descriptor);
         app.MapGrpcHealth();
         app.MapGrpcReflection();
+
+        void Map<TService>(FileDescriptor contract) where TService : class
+        {
+            app.MapGrpcService<TService>(contract.Services[0]);
+            health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
+        }
     }
 }

@@ -11,8 +11,13 @@ namespace Kompetanse.Competence.Assessments;
 /// </summary>
 internal static class AssessmentId
 {
-    public static string Of(Message message) => Of(
-        message.EmployeeId, message.CompetenceId, message.Basis, message.Date, message.ValidUntil);
+    /// <summary>The id of a message: made of what it says, or, of one that does not say whom it is about, as it is sent.</summary>
+    public static string Of(Message message) => message.EmployeeId.Length == 0
+        ? message.Id
+        : Of(message.EmployeeId, message.CompetenceId, message.Basis, message.Date, message.ValidUntil);
+
+    /// <summary>Whom a message is about; empty when it does not say.</summary>
+    public static string EmployeeOf(Message? message) => message is null ? "" : Of(message).Split('~')[0];
 
     /// <summary>The employee and the standing assessment of an id; nulls when there is none.</summary>
     public static (Employee? Employee, Assessment? Found) Find(Agency agency, string id)

@@ -17,11 +17,11 @@ internal static class AssessmentModel
         .Command<Agency, CreateAssessmentRequest>(
             Create,
             (agency, request, events, _) => Recorded(agency, events, request.Assessment),
-            request => request.Assessment?.EmployeeId)
+            request => AssessmentId.EmployeeOf(request.Assessment))
         .Command<Agency, UpdateAssessmentRequest>(
             Update,
             (agency, request, events, _) => Recorded(agency, events, request.Assessment),
-            request => request.Assessment?.EmployeeId)
+            request => AssessmentId.EmployeeOf(request.Assessment))
         .Query<Agency, GetAssessmentRequest>((agency, request, _) =>
             AssessmentId.Find(agency, request.Id) is ({ } employee, { } found)
                 ? QueryResult.Of(AssessmentId.View(agency, employee, found))
@@ -64,7 +64,7 @@ internal static class AssessmentModel
             return Decision.Refuse(new AssessmentNotFound(Field, Ids.Shown(AssessmentId.Of(message))));
         }
 
-        if (message.Basis == Basis.Verified)
+        if (standing.Basis == Basis.Verified)
         {
             return Decision.Refuse(new VerifiedNotAllowed($"{Field}.basis"));
         }
