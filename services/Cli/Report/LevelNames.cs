@@ -15,13 +15,14 @@ internal sealed class LevelNames(IEnumerable<LevelName> levels, Texts texts)
 
     /// <summary>`3 selvstendig`; only figures without room for the name, or where local adaptations differ: `2–3`.</summary>
     public string Fitting(int least, int most, bool withName) =>
-        withName && Single(least, most) is { } name ? $"{least} {name}" : Range(least, most);
+        withName && Short(least, most) is { } name ? $"{least} {name}" : Range(least, most);
 
     /// <summary>`3 (selvstendig)`.</summary>
     public string InSentence(int least, int most) =>
-        Single(least, most) is { } name ? $"{least} ({name})" : Range(least, most);
+        Short(least, most) is { } name ? $"{least} ({name})" : Range(least, most);
 
-    string? Single(int least, int most) => least == most ? names.GetValueOrDefault(least) : null;
+    /// <summary>A name up to its first comma: the legend has the whole.</summary>
+    string? Short(int least, int most) => least == most ? names.GetValueOrDefault(least)?.Split(',')[0] : null;
 
     static string Range(int least, int most) => least == most ? $"{least}" : $"{least}–{most}";
 }
