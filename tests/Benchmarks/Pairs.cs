@@ -5,16 +5,15 @@ namespace Kompetanse.Benchmarks;
 /// <summary>Two ways of the same, timed in turns in one run, so that what else the machine does hits both.</summary>
 internal static class Pairs
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
     /// <summary>Times both, a warm-up of each first.</summary>
     /// <param name="rounds">Pairs to time.</param>
     /// <param name="ours">How often ours runs for each run of the other; its time is that of one run.</param>
     public static async Task<Paired> TimeAsync(int rounds, Func<Task> baseline, Func<Task> ours, int oursPerRound = 1)
     {
-        await baseline();
-        for (var i = 0; i < Math.Max(oursPerRound, 30); i++)
-        {
-            await ours();
-        }
+        await WarmUpAsync(baseline);
+        await WarmUpAsync(ours);
 
         var pairs = new List<(double Baseline, double Ours)>();
         for (var round = 0; round < rounds; round++)
@@ -23,6 +22,16 @@ internal static class Pairs
         }
 
         return new Paired(pairs);
+    }
+
+    /// <summary>A host runs for months: what is timed is code that has been compiled for good, and caches that are filled.</summary>
+    private static async Task WarmUpAsync(Func<Task> run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < WarmUp)
+        {
+            await run();
+        }
     }
 
     private static async Task<double> MillisecondsAsync(Func<Task> run, int times)
