@@ -15,14 +15,10 @@ internal static class GoalRules
             changes.Refuse(new GoalWeightOutOfRange($"{field}.weight"));
         }
 
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < goal.CompetenceIds.Count; i++)
         {
-            if (!seen.TryAdd(goal.CompetenceIds[i], i))
-            {
-                changes.Refuse(new DuplicateRow(
-                    $"{field}.competence_ids[{i}]", $"{field}.competence_ids[{seen[goal.CompetenceIds[i]]}]"));
-            }
+            changes.CheckOnce(seen, goal.CompetenceIds[i], $"{field}.competence_ids[{i}]");
         }
 
         changes.Stage(changes.Goals, goal.Id, goal, field);

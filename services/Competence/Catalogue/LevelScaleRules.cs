@@ -8,16 +8,13 @@ internal static class LevelScaleRules
 {
     public static void Put(Changes changes, Message scale, string field)
     {
-        var seen = new Dictionary<int, int>();
+        var seen = new Dictionary<int, string>();
         for (var i = 0; i < scale.Levels.Count; i++)
         {
             var at = $"{field}.levels[{i}]";
             changes.CheckLevel(scale.Levels[i].Level, $"{at}.level");
             changes.CheckText(scale.Levels[i].NameNb, $"{at}.name_nb");
-            if (!seen.TryAdd(scale.Levels[i].Level, i))
-            {
-                changes.Refuse(new DuplicateRow(at, $"{field}.levels[{seen[scale.Levels[i].Level]}]"));
-            }
+            changes.CheckOnce(seen, scale.Levels[i].Level, at);
         }
 
         changes.Stage(changes.LevelScales, LevelScale.TheOnly, scale, field);

@@ -10,7 +10,7 @@ internal static class LocalAdaptationRules
     public static void Put(Changes changes, Message adaptation, string field)
     {
         changes.CheckDate(adaptation.ValidFrom, $"{field}.valid_from");
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < adaptation.Changes.Count; i++)
         {
             var (change, at) = (adaptation.Changes[i], $"{field}.changes[{i}]");
@@ -20,10 +20,7 @@ internal static class LocalAdaptationRules
                 changes.CheckWeight(change.Weight, $"{at}.weight");
             }
 
-            if (!seen.TryAdd(change.CompetenceId, i))
-            {
-                changes.Refuse(new DuplicateRow(at, $"{field}.changes[{seen[change.CompetenceId]}]"));
-            }
+            changes.CheckOnce(seen, change.CompetenceId, at);
         }
 
         var key = LocalAdaptation.KeyOf(adaptation.UnitId, adaptation.RoleId, adaptation.ValidFrom);

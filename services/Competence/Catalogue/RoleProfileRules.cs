@@ -9,16 +9,13 @@ internal static class RoleProfileRules
     public static void Put(Changes changes, Message profile, string field)
     {
         changes.CheckDate(profile.ValidFrom, $"{field}.valid_from");
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < profile.Expectations.Count; i++)
         {
             var (expectation, at) = (profile.Expectations[i], $"{field}.expectations[{i}]");
             changes.CheckLevel(expectation.Level, $"{at}.level");
             changes.CheckWeight(expectation.Weight, $"{at}.weight");
-            if (!seen.TryAdd(expectation.CompetenceId, i))
-            {
-                changes.Refuse(new DuplicateRow(at, $"{field}.expectations[{seen[expectation.CompetenceId]}]"));
-            }
+            changes.CheckOnce(seen, expectation.CompetenceId, at);
         }
 
         changes.Stage(changes.RoleProfiles, RoleProfile.KeyOf(profile.RoleId, profile.ValidFrom), profile, field);

@@ -11,7 +11,7 @@ internal static class UnitProfileRules
 
     public static void Put(Changes changes, Message profile, string field)
     {
-        var seen = new Dictionary<(string, int), int>();
+        var seen = new Dictionary<(string, int), string>();
         for (var i = 0; i < profile.Needs.Count; i++)
         {
             var (need, at) = (profile.Needs[i], $"{field}.needs[{i}]");
@@ -21,10 +21,7 @@ internal static class UnitProfileRules
                 changes.Refuse(new PeopleOutOfRange($"{at}.people"));
             }
 
-            if (!seen.TryAdd((need.CompetenceId, need.Level), i))
-            {
-                changes.Refuse(new DuplicateRow(at, $"{field}.needs[{seen[(need.CompetenceId, need.Level)]}]"));
-            }
+            changes.CheckOnce(seen, (need.CompetenceId, need.Level), at);
         }
 
         changes.Stage(changes.UnitProfiles, profile.UnitId, profile, field);

@@ -28,6 +28,18 @@ internal class Checks
         }
     }
 
+    /// <summary>Checks that something is given once in a list.</summary>
+    /// <param name="seen">What the list has given so far, and where.</param>
+    /// <param name="key">What must not be among it.</param>
+    /// <param name="field">Proto path of its place.</param>
+    public void CheckOnce<TKey>(Dictionary<TKey, string> seen, TKey key, string field) where TKey : notnull
+    {
+        if (!seen.TryAdd(key, field))
+        {
+            Refuse(new DuplicateRow(field, seen[key]));
+        }
+    }
+
     /// <summary>Checks that a new id may be one.</summary>
     public void CheckId(string id, string field)
     {

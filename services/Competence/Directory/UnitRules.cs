@@ -64,10 +64,7 @@ internal static class UnitRules
             var at = $"{field}.sites[{i}]";
             changes.CheckId(unit.Sites[i].Id, $"{at}.id");
             changes.CheckText(unit.Sites[i].Name, $"{at}.name");
-            if (!seen.TryAdd(unit.Sites[i].Id, at))
-            {
-                changes.Refuse(new DuplicateRow(at, seen[unit.Sites[i].Id]));
-            }
+            changes.CheckOnce(seen, unit.Sites[i].Id, at);
         }
     }
 
