@@ -1,3 +1,4 @@
+using Kompetanse.Competence;
 using Kompetanse.Protos.Catalogue.V1;
 
 namespace Kompetanse.Host.Demo;

@@ -1,3 +1,4 @@
+using Kompetanse.Competence;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Directory.V1;
 

@@ -1,3 +1,4 @@
+using Kompetanse.Competence;
 using Kompetanse.Protos.Directory.V1;
 
 namespace Kompetanse.Host.Demo;

@@ -1,3 +1,4 @@
+using Kompetanse.Competence;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 

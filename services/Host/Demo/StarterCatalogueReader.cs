@@ -11,7 +11,7 @@ static class StarterCatalogueReader
     // Whoever edits the file has no compiler: an unknown, missing or doubled field is a fault, never a default.
     static readonly IDeserializer Yaml = new DeserializerBuilder()
         .WithNamingConvention(UnderscoredNamingConvention.Instance)
-        .WithTypeConverter(new DateOnlyConverter(formats: IsoDate.Format))
+        .WithTypeConverter(new DateOnlyConverter(formats: "yyyy-MM-dd"))
         .WithEnforceRequiredMembers()
         .WithEnforceNullability()
         .WithDuplicateKeyChecking()
