@@ -10,14 +10,17 @@ sealed partial class GrpcServer : IDisposable
     private readonly CancellationTokenSource _graceOver = new();
     private readonly CancellationTokenRegistration _stopping;
     private readonly ILogger<GrpcServer> _logger;
+    private readonly ICallAdmission[] _admissions;
     private ITimer? _grace;
 
     public GrpcServer(
-        IOptions<GrpcOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GrpcServer> logger)
+        IOptions<GrpcOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GrpcServer> logger,
+        IEnumerable<ICallAdmission> admissions)
     {
         Options = options.Value;
         Time = time;
         _logger = logger;
+        _admissions = [.. admissions];
         _stopping = lifetime.ApplicationStopping.Register(() => _grace = time.CreateTimer(
             _ => _graceOver.Cancel(), state: null, Options.ShutdownGrace, Timeout.InfiniteTimeSpan));
     }
@@ -28,6 +31,16 @@ sealed partial class GrpcServer : IDisposable
 
     /// <summary>Cancelled when the server is stopping and running calls have had their time.</summary>
     public CancellationToken GraceOver => _graceOver.Token;
+
+    /// <summary>Asks all who have a say whether the call may begin.</summary>
+    /// <exception cref="RpcException">It may not.</exception>
+    public async ValueTask AdmitAsync(CallContext context)
+    {
+        foreach (var admission in _admissions)
+        {
+            await admission.AdmitAsync(context);
+        }
+    }
 
     /// <summary>A method threw something that is not a status: a bug or an outage.</summary>
     public void MethodFailed(string method, Exception exception) => Log.MethodFailed(_logger, method, exception);

@@ -31,6 +31,7 @@ abstract class MethodHandler(GrpcServer server, string path)
         try
         {
             call.Start();
+            await server.AdmitAsync(call.Context);
             reply = await AnswerAsync(call);
         }
         catch (Exception exception)
