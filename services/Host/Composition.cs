@@ -11,6 +11,7 @@ using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -38,6 +39,8 @@ internal static class Composition
             IPAddress.Loopback, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2));
 
         builder.Services.AddGrpc();
+        // After what tells who calls.
+        builder.Services.AddCallLimits();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
@@ -65,15 +68,16 @@ internal static class Composition
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
-        Map<GapAnalysisService>(GapReflection.Descriptor);
+        Map<GapAnalysisService>(GapReflection.Descriptor)
+            .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));
         Map<LedgerService>(EntryReflection.Descriptor);
         app.MapGrpcHealth();
         app.MapGrpcReflection();
 
-        void Map<TService>(FileDescriptor contract) where TService : class
+        IEndpointConventionBuilder Map<TService>(FileDescriptor contract) where TService : class
         {
-            app.MapGrpcService<TService>(contract.Services[0]);
             health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
+            return app.MapGrpcService<TService>(contract.Services[0]);
         }
     }
 }

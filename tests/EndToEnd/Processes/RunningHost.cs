@@ -57,6 +57,13 @@ internal sealed class RunningHost : IAsyncDisposable
         return written;
     }
 
+    /// <summary>The lines the host has written so far.</summary>
+    public IReadOnlyList<string> Written()
+    {
+        while (lines.Reader.TryRead(out var line)) written.Add(line);
+        return written;
+    }
+
     /// <summary>Ctrl-C. Its exit code.</summary>
     public async Task<int> InterruptAsync()
     {
