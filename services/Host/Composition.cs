@@ -1,6 +1,7 @@
 using System.Net;
 using Google.Protobuf.Reflection;
 using Kompetanse.Competence;
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
@@ -12,6 +13,7 @@ using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Access.V1;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -61,6 +63,7 @@ internal static class Composition
     public static void MapKompetanse(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<HealthStatus>();
+        Map<AccessService>(AccessReflection.Descriptor);
         Map<DirectoryService>(DirectoryReflection.Descriptor);
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);

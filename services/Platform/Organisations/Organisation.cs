@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Protos.Ledger.V1;
 
@@ -47,6 +48,7 @@ public sealed class Organisation : IAsyncDisposable
     public long Position => Volatile.Read(ref _position);
 
     private long _position;
+    private long _readings;
 
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
@@ -60,33 +62,69 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     /// <inheritdoc cref="IOrganisationHost.ExecuteAsync"/>
-    public async Task<Outcome> ExecuteAsync(IMessage command, string actor, CancellationToken cancellationToken)
+    public async Task<Outcome> ExecuteAsync(IMessage command, Caller caller, CancellationToken cancellationToken)
     {
         ThrowIfBroken();
         var handler = _model.CommandFor(command);
         var pending = new PendingCommand(
-            command, handler, handler.Subject(command), RequestId.Of(command), actor, cancellationToken);
-        await _waiting.Writer.WriteAsync(pending, cancellationToken);
-        return await pending.Outcome.Task.WaitAsync(cancellationToken);
+            command, handler, handler.Subject(command), RequestId.Of(command), caller, cancellationToken);
+        return await CarryOutAsync(pending);
     }
 
     /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
-    public Outcome Query(IMessage query)
+    public async Task<Outcome> QueryAsync(IMessage query, Caller caller, CancellationToken cancellationToken)
+    {
+        var (outcome, trace) = Read(query, caller);
+        if (trace is null || outcome is not Outcome.Answered answered)
+        {
+            return outcome;
+        }
+
+        // Readings touch nothing that a decision rests on, so each is a subject of its own.
+        var subject = $"reading {Interlocked.Increment(ref _readings)}";
+        var recorded = await CarryOutAsync(new PendingCommand(
+            query, TraceHandler(answered.Reply, trace), subject, RequestId: "", caller, cancellationToken));
+        return recorded is Outcome.Refused ? recorded : answered;
+    }
+
+    private (Outcome Outcome, Trace? Trace) Read(IMessage query, Caller caller)
     {
         var handler = _model.QueryFor(query);
         _lock.EnterReadLock();
         try
         {
             ThrowIfBroken();
-            var result = handler.Answer(_state, query, QueryContext());
+            var context = QueryContext(caller);
+            var permission = _model.PermissionFor(_state, query, new Asking(caller, context.Today));
+            if (!permission.IsGranted)
+            {
+                return (new Outcome.Refused([permission.Refusal]), null);
+            }
+
+            var result = handler.Answer(_state, query, context);
             return result.Refusal is { } refusal
-                ? new Outcome.Refused([refusal])
-                : new Outcome.Answered(Position, result.Reply!);
+                ? (new Outcome.Refused([refusal]), null)
+                : (new Outcome.Answered(Position, result.Reply!), permission.Trace);
         }
         finally
         {
             _lock.ExitReadLock();
         }
+    }
+
+    /// <summary>Records what is told of a reading. Who may read was decided when it was read.</summary>
+    private static OrganisationModel.CommandHandler TraceHandler(IMessage reply, Trace trace) => new(
+        (_, _, context) => Decision.Accept(trace(reply, context)),
+        (_, _, _, _) => reply,
+        _ => null)
+    {
+        IsPermitted = true,
+    };
+
+    private async Task<Outcome> CarryOutAsync(PendingCommand pending)
+    {
+        await _waiting.Writer.WriteAsync(pending, pending.CancellationToken);
+        return await pending.Outcome.Task.WaitAsync(pending.CancellationToken);
     }
 
     /// <summary>Refuses new commands and waits for those that are being recorded.</summary>
@@ -228,14 +266,30 @@ public sealed class Organisation : IAsyncDisposable
             return null;
         }
 
-        if (_requests.TryGetValue(pending.RequestId, out var earlier))
+        // Whoever gave a command may hear its answer again, though it may have ended the right to give it.
+        if (_requests.TryGetValue(pending.RequestId, out var earlier) && earlier.Actor == pending.Caller.Actor)
         {
             pending.Outcome.TrySetResult(await AnswerAgainAsync(pending, earlier));
             return null;
         }
 
         var context = new DecisionContext(
-            _clock.Today(), pending.Actor, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+        var permission = pending.Handler.IsPermitted
+            ? Permission.Granted
+            : _model.PermissionFor(_state, pending.Command, new Asking(pending.Caller, context.Today));
+        if (!permission.IsGranted)
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([permission.Refusal]));
+            return null;
+        }
+
+        if (earlier is not null)
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([new RequestIdReused()]));
+            return null;
+        }
+
         switch (pending.Handler.Decide(_state, pending.Command, context))
         {
             case Decision.Refused refused:
@@ -245,7 +299,14 @@ public sealed class Organisation : IAsyncDisposable
                 pending.Outcome.TrySetResult(Answer(pending, rehearsed.Events, Position));
                 return null;
             case Decision.Accepted { Events.Count: 0 } unchanged:
-                pending.Outcome.TrySetResult(Answer(pending, unchanged.Events, Position));
+                var answered = Answer(pending, unchanged.Events, Position);
+                if (permission.Trace?.Invoke(answered.Reply, context) is { Count: > 0 } reading)
+                {
+                    // A command that changes nothing has only read.
+                    return new Decided(pending, reading, EntryOf(pending, reading));
+                }
+
+                pending.Outcome.TrySetResult(answered);
                 return null;
             case Decision.Accepted accepted:
                 return new Decided(pending, accepted.Events, EntryOf(pending, accepted.Events));
@@ -260,7 +321,7 @@ public sealed class Organisation : IAsyncDisposable
         {
             Organisation = _id,
             RecordedAt = Timestamp.FromDateTimeOffset(_clock.Now()),
-            Actor = pending.Actor,
+            Actor = pending.Caller.Actor,
             RequestId = pending.RequestId,
             Command = pending.Command.Descriptor.FullName,
         };
@@ -310,7 +371,7 @@ public sealed class Organisation : IAsyncDisposable
     private void Apply(long position, Entry entry, IReadOnlyList<IMessage> events)
     {
         var context = new EventContext(
-            position, (person, sealedBytes) => _keyring.TryUnseal(person, sealedBytes, out var plain) ? plain : null);
+            position, entry.RecordedAt.ToDateTime(), entry.Actor, entry.Command, Unseal);
         try
         {
             foreach (var @event in events)
@@ -327,7 +388,7 @@ public sealed class Organisation : IAsyncDisposable
 
         if (entry.RequestId.Length > 0)
         {
-            _requests.Add(entry.RequestId, new SeenRequest(position, entry.Command));
+            _requests.Add(entry.RequestId, new SeenRequest(position, entry.Command, entry.Actor));
         }
 
         Volatile.Write(ref _position, position);
@@ -387,9 +448,13 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     private Outcome.Answered Answer(PendingCommand pending, IReadOnlyList<IMessage> events, long position) =>
-        new(position, pending.Handler.Reply(_state, pending.Command, events, QueryContext() with { Position = position }));
+        new(position, pending.Handler.Reply(
+            _state, pending.Command, events, QueryContext(pending.Caller) with { Position = position }));
 
-    private QueryContext QueryContext() => new(_clock.Today(), Position);
+    private QueryContext QueryContext(Caller caller) => new(_clock.Today(), Position, caller, Unseal);
+
+    private byte[]? Unseal(string person, ByteString sealedBytes) =>
+        _keyring.TryUnseal(person, sealedBytes, out var plain) ? plain : null;
 
     private void ThrowIfBroken()
     {
@@ -411,7 +476,7 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     private sealed record PendingCommand(
-        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, string Actor,
+        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, Caller Caller,
         CancellationToken CancellationToken)
     {
         public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -419,5 +484,5 @@ public sealed class Organisation : IAsyncDisposable
 
     private sealed record Decided(PendingCommand Pending, IReadOnlyList<IMessage> Events, Entry Entry);
 
-    private sealed record SeenRequest(long Position, string Command);
+    private sealed record SeenRequest(long Position, string Command, string Actor);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 
 namespace Kompetanse.Platform.Organisations;
@@ -12,12 +13,13 @@ public sealed class OrganisationHost(OrganisationModel model, ILedger ledger, Ag
 
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(
-        string organisation, IMessage command, string actor, CancellationToken cancellationToken) =>
-        AskAsync(organisation, opened => opened.ExecuteAsync(command, actor, cancellationToken), cancellationToken);
+        string organisation, IMessage command, Caller caller, CancellationToken cancellationToken) =>
+        AskAsync(organisation, opened => opened.ExecuteAsync(command, caller, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Outcome> QueryAsync(string organisation, IMessage query, CancellationToken cancellationToken) =>
-        AskAsync(organisation, opened => Task.FromResult(opened.Query(query)), cancellationToken);
+    public Task<Outcome> QueryAsync(
+        string organisation, IMessage query, Caller caller, CancellationToken cancellationToken) =>
+        AskAsync(organisation, opened => opened.QueryAsync(query, caller, cancellationToken), cancellationToken);
 
     /// <summary>Opens an organisation, or gives the one that is open. One that failed to open is tried again.</summary>
     /// <exception cref="LedgerUnavailableException">Its ledger can't be read, or is damaged.</exception>
