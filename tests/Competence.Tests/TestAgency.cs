@@ -239,7 +239,7 @@ sealed class TestAgency : IAsyncDisposable
                 _state = agency;
                 return QueryResult.Of(query);
             })
-            .Permit<Agency, Empty>((_, _, _) => Permission.Granted);
+            .Permit<Agency, Empty>((_, _, _) => Ruling.Granted);
         _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory, BusyTimeoutSeconds = 60 });
         _host = new OrganisationHost(model, _ledger, new AgencyClock(Time));
         _calls = new OrganisationCalls(_host, model, new OrganisationCallsOptions { Organisation = Id });

@@ -27,8 +27,8 @@ internal static class AccessPolicy
     private static OrganisationModel PermitDirectory(this OrganisationModel model) => model
         .Permit<Agency, CreateUnitRequest>((_, _, asking) => KeepsDirectory(asking))
         .Permit<Agency, UpdateUnitRequest>((_, _, asking) => KeepsDirectory(asking))
-        .Permit<Agency, GetUnitRequest>((_, _, _) => Permission.Granted)
-        .Permit<Agency, ListUnitsRequest>((_, _, _) => Permission.Granted)
+        .Permit<Agency, GetUnitRequest>((_, _, _) => Ruling.Granted)
+        .Permit<Agency, ListUnitsRequest>((_, _, _) => Ruling.Granted)
 
         .Permit<Agency, CreateEmployeeRequest>((_, _, asking) => KeepsDirectory(asking))
         .Permit<Agency, UpdateEmployeeRequest>((_, _, asking) => KeepsDirectory(asking))
@@ -80,29 +80,29 @@ internal static class AccessPolicy
 
     private static OrganisationModel ReadByAll<TRequest>(this OrganisationModel model)
         where TRequest : IMessage<TRequest> =>
-        model.Permit<Agency, TRequest>((_, _, _) => Permission.Granted);
+        model.Permit<Agency, TRequest>((_, _, _) => Ruling.Granted);
 
     private static OrganisationModel KeptNationally<TRequest>(this OrganisationModel model)
         where TRequest : IMessage<TRequest> =>
         model.Permit<Agency, TRequest>((_, _, asking) => KeepsCatalogue(asking));
 
     /// <summary>HR keeps the directory; a command that turns out to change nothing has read it.</summary>
-    private static Permission KeepsDirectory(Asking asking) =>
+    private static Ruling KeepsDirectory(Asking asking) =>
         asking.Caller.IsHr ? Standing.Told(Ground.Hr, InDirectory)
         : asking.HasScope(Scopes.DirectoryWrite) ? Standing.Told(Ground.Client, InDirectory)
-        : Permission.Denied;
+        : Ruling.Denied;
 
-    private static Permission KeepsCatalogue(Asking asking) =>
-        Permission.If(asking.Caller.IsHr || asking.HasScope(Scopes.CatalogueWrite));
+    private static Ruling KeepsCatalogue(Asking asking) =>
+        Ruling.If(asking.Caller.IsHr || asking.HasScope(Scopes.CatalogueWrite));
 
-    private static Permission KeepsUnit(Agency agency, string? unitId, Asking asking) =>
-        KeepsCatalogue(asking).Or(() => Permission.If(asking.LeadsUnitOrIsAbove(agency, unitId ?? "")));
+    private static Ruling KeepsUnit(Agency agency, string? unitId, Asking asking) =>
+        KeepsCatalogue(asking).Or(() => Ruling.If(asking.LeadsUnitOrIsAbove(agency, unitId ?? "")));
 
     /// <summary>
     /// One's own assessment is one's own. What was agreed is recorded by the leader, who was there, and nobody tells another
     /// name than one's own as the one who made it.
     /// </summary>
-    private static Permission MayAssess(Agency agency, Protos.Assessment.V1.Assessment? assessment, Asking asking)
+    private static Ruling MayAssess(Agency agency, Protos.Assessment.V1.Assessment? assessment, Asking asking)
     {
         if (asking.HasScope(Scopes.AssessmentsWrite))
         {
@@ -118,11 +118,11 @@ internal static class AccessPolicy
             _ => false,
         }
             ? Standing.Told(Ground.Leader, Assessed)
-            : Permission.Denied;
+            : Ruling.Denied;
     }
 
     /// <summary>Each part of an import needs what it would need alone, whoever asks.</summary>
-    private static Permission MayImport(ImportCommand command, Asking asking)
+    private static Ruling MayImport(ImportCommand command, Asking asking)
     {
         var rows = command.Rows ?? new ImportRequest();
         var keepsDirectory = rows.Units.Count + rows.Employees.Count + rows.Positions.Count == 0
@@ -131,16 +131,16 @@ internal static class AccessPolicy
                 + rows.LocalAdaptations.Count + rows.UnitProfiles.Count + rows.Goals.Count == 0 && rows.LevelScale is null
             || KeepsCatalogue(asking).IsGranted;
         var keepsAssessments = command.Assessments is not { Employee.Count: > 0 } || asking.HasScope(Scopes.AssessmentsWrite);
-        return Permission.If(BulkService.MayBegin(asking.Caller) && keepsDirectory && keepsCatalogue && keepsAssessments);
+        return Ruling.If(BulkService.MayBegin(asking.Caller) && keepsDirectory && keepsCatalogue && keepsAssessments);
     }
 
-    private static Permission MaySeeAccesses(ListAccessesRequest request, Asking asking)
+    private static Ruling MaySeeAccesses(ListAccessesRequest request, Asking asking)
     {
         var person = ListAccesses.PersonOf(request, asking);
-        return asking.IsSelf(person) ? Permission.Granted
+        return asking.IsSelf(person) ? Ruling.Granted
             : asking.Caller.IsAuditor && person.Length > 0
                 ? asking.WithPurpose(Standing.Told(Ground.Auditor, _ => [person]))
-            : Permission.Denied;
+            : Ruling.Denied;
     }
 
     /// <summary>The employees that a reply of the directory tells of.</summary>

@@ -59,10 +59,10 @@ public static class Standing
     /// <param name="employeeId">Whose data.</param>
     /// <param name="scope">What a client needs.</param>
     /// <param name="people">The employees that the reply tells of.</param>
-    public static Permission ReadsPerson(
+    public static Ruling ReadsPerson(
         this Asking asking, Agency agency, string employeeId, string scope, Func<IMessage, IEnumerable<string>> people) =>
         asking.IsSelf(employeeId)
-            ? Permission.Granted
+            ? Ruling.Granted
             : asking.ReadsPeople(asking.LeadsPerson(agency, employeeId), scope, people);
 
     /// <summary>The same for several people at once.</summary>
@@ -70,20 +70,20 @@ public static class Standing
     /// <param name="leads">Whether the caller leads all of them.</param>
     /// <param name="scope">What a client needs.</param>
     /// <param name="people">The employees that the reply tells of.</param>
-    public static Permission ReadsPeople(
+    public static Ruling ReadsPeople(
         this Asking asking, bool leads, string scope, Func<IMessage, IEnumerable<string>> people) =>
         leads ? Told(Ground.Leader, people)
         : asking.HasScope(scope) ? Told(Ground.Client, people)
         : asking.Caller.IsHr ? asking.WithPurpose(Told(Ground.Hr, people))
-        : Permission.Denied;
+        : Ruling.Denied;
 
     /// <summary>Only if the caller has said what it is for.</summary>
-    public static Permission WithPurpose(this Asking asking, Permission permission) =>
-        asking.Caller.Purpose.Length > 0 ? permission : Permission.DeniedFor(new PurposeRequired());
+    public static Ruling WithPurpose(this Asking asking, Ruling ruling) =>
+        asking.Caller.Purpose.Length > 0 ? ruling : Ruling.DeniedFor(new PurposeRequired());
 
     /// <summary>A yes that is told to those who were read about, except the reader.</summary>
-    public static Permission Told(Ground ground, Func<IMessage, IEnumerable<string>> people) =>
-        Permission.GrantedWith((reply, context) =>
+    public static Ruling Told(Ground ground, Func<IMessage, IEnumerable<string>> people) =>
+        Ruling.GrantedWith((reply, context) =>
         {
             var recorded = new AccessRecorded { Ground = ground };
             foreach (var person in people(reply).Distinct(StringComparer.Ordinal))
@@ -104,7 +104,7 @@ public static class Standing
         });
 
     /// <summary>A yes that is told to all who work in a unit or below it.</summary>
-    public static Permission ToldToUnit(Ground ground, string unitId) =>
-        Permission.GrantedWith((_, context) =>
+    public static Ruling ToldToUnit(Ground ground, string unitId) =>
+        Ruling.GrantedWith((_, context) =>
             [new AccessRecorded { Ground = ground, UnitId = unitId, UnitPurpose = context.Caller.Purpose }]);
 }

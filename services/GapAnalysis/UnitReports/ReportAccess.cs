@@ -14,19 +14,19 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// </summary>
 internal static class ReportAccess
 {
-    public static Permission PermissionFor(Agency agency, GetUnitReportRequest request, Asking asking)
+    public static Ruling RulingOn(Agency agency, GetUnitReportRequest request, Asking asking)
     {
         var seesAll = asking.Caller.IsHr || asking.HasScope(Scopes.ReportsRead);
         if (!agency.Units.TryFind(request.UnitId, out var unit))
         {
             // Those who may see every report may know that there is none.
-            return Permission.If(seesAll || asking.HasScope(Scopes.ReportsExact));
+            return Ruling.If(seesAll || asking.HasScope(Scopes.ReportsExact));
         }
 
         var units = Units(unit, request.OnlyUnit);
         return asking.HasScope(Scopes.ReportsExact)
             ? Standing.ToldToUnit(Ground.Client, unit.Key)
-            : Permission.If(seesAll
+            : Ruling.If(seesAll
                 || asking.LeadsUnitOrIsAbove(agency, unit.Key)
                 || asking.Represents(unit)
                 || units.All(one => asking.WorksIn(agency, one)));

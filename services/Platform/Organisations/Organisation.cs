@@ -95,16 +95,16 @@ public sealed class Organisation : IAsyncDisposable
         {
             ThrowIfBroken();
             var context = QueryContext(caller);
-            var permission = _model.PermissionFor(_state, query, new Asking(caller, context.Today));
-            if (!permission.IsGranted)
+            var ruling = _model.RulingOn(_state, query, new Asking(caller, context.Today));
+            if (!ruling.IsGranted)
             {
-                return (new Outcome.Refused([permission.Refusal]), null);
+                return (new Outcome.Refused([ruling.Refusal]), null);
             }
 
             var result = handler.Answer(_state, query, context);
             return result.Refusal is { } refusal
                 ? (new Outcome.Refused([refusal]), null)
-                : (new Outcome.Answered(Position, result.Reply!), permission.Trace);
+                : (new Outcome.Answered(Position, result.Reply!), ruling.Trace);
         }
         finally
         {
@@ -275,12 +275,12 @@ public sealed class Organisation : IAsyncDisposable
 
         var context = new DecisionContext(
             _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()));
-        var permission = pending.Handler.IsPermitted
-            ? Permission.Granted
-            : _model.PermissionFor(_state, pending.Command, new Asking(pending.Caller, context.Today));
-        if (!permission.IsGranted)
+        var ruling = pending.Handler.IsPermitted
+            ? Ruling.Granted
+            : _model.RulingOn(_state, pending.Command, new Asking(pending.Caller, context.Today));
+        if (!ruling.IsGranted)
         {
-            pending.Outcome.TrySetResult(new Outcome.Refused([permission.Refusal]));
+            pending.Outcome.TrySetResult(new Outcome.Refused([ruling.Refusal]));
             return null;
         }
 
@@ -300,7 +300,7 @@ public sealed class Organisation : IAsyncDisposable
                 return null;
             case Decision.Accepted { Events.Count: 0 } unchanged:
                 var answered = Answer(pending, unchanged.Events, Position);
-                if (permission.Trace?.Invoke(answered.Reply, context) is { Count: > 0 } reading)
+                if (ruling.Trace?.Invoke(answered.Reply, context) is { Count: > 0 } reading)
                 {
                     // A command that changes nothing has only read.
                     return new Decided(pending, reading, EntryOf(pending, reading));

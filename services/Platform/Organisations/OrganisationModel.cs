@@ -70,7 +70,7 @@ public sealed class OrganisationModel
 
     /// <summary>Says who may give a command or ask a query. One without a rule stops the start: nothing is open by forgetting.</summary>
     /// <param name="rule">Pure, and asked before anything is told of what the message names.</param>
-    public OrganisationModel Permit<TState, TMessage>(Func<TState, TMessage, Asking, Permission> rule)
+    public OrganisationModel Permit<TState, TMessage>(Func<TState, TMessage, Asking, Ruling> rule)
         where TMessage : IMessage<TMessage>
     {
         _rules.Add(typeof(TMessage), (state, message, asking) => rule(state.Get<TState>(), (TMessage)message, asking));
@@ -92,10 +92,10 @@ public sealed class OrganisationModel
             : throw new InvalidOperationException($"No rule says who may {string.Join(", ", open)}.");
     }
 
-    internal Permission PermissionFor(OrganisationState state, IMessage message, Asking asking) =>
+    internal Ruling RulingOn(OrganisationState state, IMessage message, Asking asking) =>
         asking.Caller.IsIdentified
             ? _rules[message.GetType()](state, message, asking)
-            : Permission.DeniedFor(new NotIdentified());
+            : Ruling.DeniedFor(new NotIdentified());
 
     internal CommandHandler CommandFor(IMessage command) =>
         _commands.TryGetValue(command.GetType(), out var handler) ? handler
@@ -113,7 +113,7 @@ public sealed class OrganisationModel
         _eventsByType.TryGetValue(@event.GetType(), out var handler) ? handler
             : throw new InvalidOperationException($"{@event.Descriptor.FullName} is not an event of any service.");
 
-    private delegate Permission Rule(OrganisationState state, IMessage message, Asking asking);
+    private delegate Ruling Rule(OrganisationState state, IMessage message, Asking asking);
 
     internal sealed record CommandHandler(
         Func<OrganisationState, IMessage, DecisionContext, Decision> Decide,

@@ -80,11 +80,11 @@ sealed class Counters
             QueryResult.Of(new Int64Value { Value = counters.Of(query.Value) }))
         .Query<Counters, GetEmployeeRequest>((counters, query, _) =>
             QueryResult.Of(new StringValue { Value = counters._names.GetValueOrDefault(query.Id, "") }))
-        .Permit<Counters, CreateUnitRequest>((_, _, _) => Permission.Granted)
-        .Permit<Counters, CreateRoleRequest>((_, _, _) => Permission.Granted)
-        .Permit<Counters, CreateEmployeeRequest>((_, _, _) => Permission.Granted)
-        .Permit<Counters, StringValue>((_, _, _) => Permission.Granted)
-        .Permit<Counters, GetEmployeeRequest>((_, _, _) => Permission.Granted);
+        .Permit<Counters, CreateUnitRequest>((_, _, _) => Ruling.Granted)
+        .Permit<Counters, CreateRoleRequest>((_, _, _) => Ruling.Granted)
+        .Permit<Counters, CreateEmployeeRequest>((_, _, _) => Ruling.Granted)
+        .Permit<Counters, StringValue>((_, _, _) => Ruling.Granted)
+        .Permit<Counters, GetEmployeeRequest>((_, _, _) => Ruling.Granted);
 
     /// <summary>Who counts.</summary>
     public static Caller Tester { get; } = new() { EmployeeId = "tester" };

@@ -4,18 +4,18 @@ using Kompetanse.Platform.Identity;
 namespace Kompetanse.Platform.Organisations;
 
 /// <summary>What a rule says to somebody who asks. Says no unless it says otherwise.</summary>
-public readonly struct Permission
+public readonly struct Ruling
 {
-    private Permission(bool isGranted, Refusal? refusal, Trace? trace) =>
+    private Ruling(bool isGranted, Refusal? refusal, Trace? trace) =>
         (IsGranted, _refusal, Trace) = (isGranted, refusal, trace);
 
     private readonly Refusal? _refusal;
 
     /// <summary>Yes.</summary>
-    public static Permission Granted { get; } = new(true, null, null);
+    public static Ruling Granted { get; } = new(true, null, null);
 
     /// <summary>No.</summary>
-    public static Permission Denied => default;
+    public static Ruling Denied => default;
 
     /// <summary>Whether the answer is yes.</summary>
     public bool IsGranted { get; }
@@ -27,16 +27,16 @@ public readonly struct Permission
     public Trace? Trace { get; }
 
     /// <summary>Yes, and what was read is recorded.</summary>
-    public static Permission GrantedWith(Trace trace) => new(true, null, trace);
+    public static Ruling GrantedWith(Trace trace) => new(true, null, trace);
 
     /// <summary>No, for a reason that helps the caller and reveals nothing.</summary>
-    public static Permission DeniedFor(Refusal refusal) => new(false, refusal, null);
+    public static Ruling DeniedFor(Refusal refusal) => new(false, refusal, null);
 
     /// <summary>Yes or no.</summary>
-    public static Permission If(bool granted) => granted ? Granted : Denied;
+    public static Ruling If(bool granted) => granted ? Granted : Denied;
 
     /// <summary>This one if it says yes, else the other.</summary>
-    public Permission Or(Func<Permission> other) => IsGranted ? this : other();
+    public Ruling Or(Func<Ruling> other) => IsGranted ? this : other();
 }
 
 /// <summary>Who asks, and when.</summary>
