@@ -13,6 +13,7 @@ using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Access.V1;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -40,6 +41,7 @@ internal static class Composition
             IPAddress.Loopback, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2));
 
         builder.Services.AddGrpc();
+        builder.AddTelemetry();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
+using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Ledger.V1;
 
 namespace Kompetanse.Platform.Organisations;
@@ -28,6 +30,7 @@ public sealed class Organisation : IAsyncDisposable
     private readonly OrganisationModel _model;
     private readonly ILedger _ledger;
     private readonly AgencyClock _clock;
+    private readonly OrganisationTelemetry _telemetry;
     private readonly OrganisationState _state;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
@@ -38,9 +41,10 @@ public sealed class Organisation : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private volatile Exception? _broken;
 
-    private Organisation(string id, OrganisationModel model, ILedger ledger, AgencyClock clock)
+    private Organisation(
+        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, OrganisationTelemetry telemetry)
     {
-        (_id, _model, _ledger, _clock) = (id, model, ledger, clock);
+        (_id, _model, _ledger, _clock, _telemetry) = (id, model, ledger, clock, telemetry);
         _state = model.CreateState();
     }
 
@@ -53,10 +57,11 @@ public sealed class Organisation : IAsyncDisposable
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
     public static async Task<Organisation> OpenAsync(
-        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken)
+        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken,
+        OrganisationTelemetry? telemetry = null)
     {
-        var organisation = new Organisation(id, model, ledger, clock);
-        await organisation.CatchUpAsync(cancellationToken);
+        var organisation = new Organisation(id, model, ledger, clock, telemetry ?? new OrganisationTelemetry());
+        await organisation.CatchUpAsync(_ => { }, cancellationToken);
         organisation._loop = Task.Run(organisation.RunAsync, CancellationToken.None);
         return organisation;
     }
@@ -68,18 +73,30 @@ public sealed class Organisation : IAsyncDisposable
         var handler = _model.CommandFor(command);
         var pending = new PendingCommand(
             command, handler, handler.Subject(command), RequestId.Of(command), caller, cancellationToken);
-        return await CarryOutAsync(pending);
+        var start = Stopwatch.GetTimestamp();
+        var outcome = await CarryOutAsync(pending);
+        _telemetry.CommandEnded(command, start, outcome);
+        return outcome;
     }
 
     /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
     public async Task<Outcome> QueryAsync(IMessage query, Caller caller, CancellationToken cancellationToken)
     {
+        var start = Stopwatch.GetTimestamp();
         var (outcome, trace) = Read(query, caller);
-        if (trace is null || outcome is not Outcome.Answered answered)
+        if (trace is not null && outcome is Outcome.Answered answered)
         {
-            return outcome;
+            outcome = await RecordReadingAsync(query, answered, trace, caller, cancellationToken);
         }
 
+        _telemetry.QueryEnded(query, start, outcome);
+        return outcome;
+    }
+
+    /// <summary>Gives the answer once it is recorded that it was given.</summary>
+    private async Task<Outcome> RecordReadingAsync(
+        IMessage query, Outcome.Answered answered, Trace trace, Caller caller, CancellationToken cancellationToken)
+    {
         // Readings touch nothing that a decision rests on, so each is a subject of its own.
         var subject = $"reading {Interlocked.Increment(ref _readings)}";
         var recorded = await CarryOutAsync(new PendingCommand(
@@ -210,9 +227,11 @@ public sealed class Organisation : IAsyncDisposable
 
             var entries = decided.ConvertAll(one => one.Entry);
             var keys = _keyring.NewKeys;
+            using var append = _telemetry.StartAppend(decided.Select(one => one.Pending.Span));
             var result = await _ledger.AppendAsync(_id, _head, entries, keys, CancellationToken.None);
             if (result is AppendResult.Appended appended)
             {
+                append.Succeeded(entries.Count, appended.Head.Position);
                 _keyring.MarkStored(keys);
                 Apply(decided, appended.Head);
                 return;
@@ -221,7 +240,7 @@ public sealed class Organisation : IAsyncDisposable
             // Another process was first. What it recorded may change what is decided here, so decide again.
             var known = _head.Position;
             _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
-            await CatchUpAsync(CancellationToken.None);
+            await CatchUpAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()));
             if (_head.Position == known)
             {
                 // Nothing new, and still a conflict: the stored history is another than the one known here.
@@ -394,7 +413,7 @@ public sealed class Organisation : IAsyncDisposable
         Volatile.Write(ref _position, position);
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    private async Task CatchUpAsync(Action<Entry> applied, CancellationToken cancellationToken = default)
     {
         var keysAreRead = false;
         await foreach (var stored in _ledger.ReadAsync(_id, _head.Position, cancellationToken))
@@ -418,6 +437,8 @@ public sealed class Organisation : IAsyncDisposable
             {
                 _lock.ExitWriteLock();
             }
+
+            applied(stored.Entry);
         }
     }
 
@@ -480,6 +501,9 @@ public sealed class Organisation : IAsyncDisposable
         CancellationToken CancellationToken)
     {
         public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The span of the call that it came in.</summary>
+        public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
     }
 
     private sealed record Decided(PendingCommand Pending, IReadOnlyList<IMessage> Events, Entry Entry);
