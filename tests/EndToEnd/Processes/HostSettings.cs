@@ -1,0 +1,21 @@
+using System.Collections;
+
+namespace Kompetanse.EndToEnd.Processes;
+
+/// <summary>What a host is told by its environment. Nothing is inherited of the environment's name: without one it is production.</summary>
+internal sealed class HostSettings : IEnumerable<KeyValuePair<string, string>>
+{
+    readonly Dictionary<string, string> values = [];
+
+    /// <summary>Made-up persons are believed.</summary>
+    public static HostSettings Development => new() { { "ASPNETCORE_ENVIRONMENT", "Development" } };
+
+    /// <summary>As it runs when nothing is said.</summary>
+    public static HostSettings Nothing => [];
+
+    public void Add(string name, string value) => values[name] = value;
+
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
