@@ -61,7 +61,7 @@ public sealed class RemainderTests
     [InlineData(2, 9)]
     [InlineData(5, 6, 7)]
     [InlineData(1, 6, 8)]
-    [InlineData(5, 5, 5, 5)]
+    [InlineData(5, 5, 5)]
     public void And_of_three_kinds(params int[] sizes) => SeveralAreLeft(sizes, size =>
         from met in Enumerable.Range(0, size + 1)
         from below in Enumerable.Range(0, size - met + 1)
