@@ -56,21 +56,4 @@ public sealed class TelemetryTests : IDisposable
                 told.ShouldNotContain(part);
         }
     }
-
-    [Fact]
-    public async Task A_host_without_a_collector_sends_nothing()
-    {
-        await using var collector = await Collector.StartAsync();
-        await using var host = await RunningHost.StartAsync(data.Path, new HostSettings(HostSettings.Development)
-        {
-            { "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf" },
-            { "OTEL_METRIC_EXPORT_INTERVAL", "50" },
-        });
-        using var client = new Client(host);
-        await client.CreateEmployeeAsync("kari-1", "first");
-        (await host.InterruptAsync()).ShouldBe(0);
-
-        (await host.AllAsync()).ShouldNotContain("OpenTelemetry");
-        collector.All("traces").ShouldBeEmpty();
-    }
 }
