@@ -12,5 +12,6 @@ public static class GapAnalysisModel
     /// <summary>Adds the service's queries and texts.</summary>
     public static OrganisationModel AddGapAnalysis(this OrganisationModel model) => model
         .Query<Agency, GetUnitReportRequest>(GetUnitReport.Answer)
+        .Permit<Agency, GetUnitReportRequest>(ReportAccess.RulingOn)
         .RefusalTexts(new ResourceManager("Kompetanse.GapAnalysis.GapAnalysisTexts", typeof(GapAnalysisModel).Assembly));
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Kompetanse.Competence;
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
@@ -13,6 +14,8 @@ using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Platform.Telemetry;
+using Kompetanse.Protos.Access.V1;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -37,6 +40,7 @@ internal static class Composition
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
 
         builder.Services.AddGrpc();
+        builder.AddTelemetry();
         builder.Services.AddIdentity();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
@@ -61,6 +65,7 @@ internal static class Composition
     public static void MapKompetanse(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<HealthStatus>();
+        Map<AccessService>(AccessReflection.Descriptor);
         Map<DirectoryService>(DirectoryReflection.Descriptor);
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Identity;
 
 namespace Kompetanse.Platform.Organisations;
 
@@ -15,12 +16,32 @@ public sealed class OrganisationCalls(IOrganisationHost host, OrganisationModel 
     /// <exception cref="RpcException">The command was refused.</exception>
     public async Task<TReply> ExecuteAsync<TReply>(IMessage command, CallContext context) where TReply : IMessage =>
         Reply<TReply>(
-            await host.ExecuteAsync(options.Organisation, command, options.Actor, context.CancellationToken), context);
+            await host.ExecuteAsync(options.Organisation, command, context.Caller(), context.CancellationToken), context);
 
     /// <summary>Answers a query.</summary>
     /// <exception cref="RpcException">The query was refused.</exception>
     public async Task<TReply> QueryAsync<TReply>(IMessage query, CallContext context) where TReply : IMessage =>
-        Reply<TReply>(await host.QueryAsync(options.Organisation, query, context.CancellationToken), context);
+        Reply<TReply>(
+            await host.QueryAsync(options.Organisation, query, context.Caller(), context.CancellationToken), context);
+
+    /// <summary>
+    /// Ends the call of a caller who may not come further: for methods that do much before the organisation is asked,
+    /// or never ask it.
+    /// </summary>
+    /// <exception cref="RpcException">The caller is not identified, or may not.</exception>
+    public void Demand(Func<Caller, bool> may, CallContext context)
+    {
+        var caller = context.Caller();
+        if (!caller.IsIdentified)
+        {
+            throw Refuse([new NotIdentified()], context);
+        }
+
+        if (!may(caller))
+        {
+            throw Refuse([new PermissionDenied()], context);
+        }
+    }
 
     /// <summary>Ends a call with refusals that were found before the organisation was asked.</summary>
     public RpcException Refuse(IReadOnlyList<Refusal> refusals, CallContext context) =>
@@ -47,7 +68,4 @@ public sealed class OrganisationCallsOptions
 {
     /// <summary>The agency's id in the ledger. Default <c>agency</c>.</summary>
     public string Organisation { get; set; } = "agency";
-
-    /// <summary>Who is told in the ledger as the actor, until callers are identified. Default <c>local</c>.</summary>
-    public string Actor { get; set; } = "local";
 }
