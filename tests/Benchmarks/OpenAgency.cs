@@ -1,6 +1,7 @@
 using Kompetanse.Competence;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
@@ -18,6 +19,11 @@ internal sealed class OpenAgency : IAsyncDisposable
 
     public Organisation Organisation { get; private set; } = null!;
 
+    private static readonly Caller Importer = new() { ClientId = "bench", Scopes = Scopes.All };
+
+    /// <summary>Leads everybody, so that reports are exact and nothing is recorded of them.</summary>
+    private static readonly Caller Leader = new() { EmployeeId = BenchAgency.Leader };
+
     public static async Task<OpenAgency> OpenAsync(BenchAgency agency)
     {
         var opened = new OpenAgency();
@@ -31,7 +37,7 @@ internal sealed class OpenAgency : IAsyncDisposable
             rows.Add(new ImportRequest { Assessments = { assessments } });
         }
 
-        if (await opened.Organisation.ExecuteAsync(rows.ToCommand(), "bench", CancellationToken.None) is Outcome.Refused refused)
+        if (await opened.Organisation.ExecuteAsync(rows.ToCommand(), Importer, CancellationToken.None) is Outcome.Refused refused)
         {
             throw new InvalidOperationException(refused.Reasons[0].ToString());
         }
@@ -40,7 +46,7 @@ internal sealed class OpenAgency : IAsyncDisposable
     }
 
     public UnitReport Report(string unit, string asOf) =>
-        Organisation.Query(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }) is Outcome.Answered { Reply: UnitReport report }
+        Organisation.QueryAsync(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }, Leader, CancellationToken.None).GetAwaiter().GetResult() is Outcome.Answered { Reply: UnitReport report }
             ? report
             : throw new InvalidOperationException("The report was refused.");
 

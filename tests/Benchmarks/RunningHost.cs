@@ -23,7 +23,13 @@ internal sealed class RunningHost : IAsyncDisposable
     public static Task<RunningHost> StartWithDataAsync(string dataDirectory) => StartAsync(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll")])
         {
-            Environment = { ["Kompetanse__DataDirectory"] = dataDirectory, ["Kompetanse__GrpcPort"] = "0" },
+            Environment =
+            {
+                ["Kompetanse__DataDirectory"] = dataDirectory,
+                ["Kompetanse__GrpcPort"] = "0",
+                ["Kompetanse__WebPort"] = "0",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            },
         });
 
     /// <summary>This program in another of its roles, collecting garbage as the host does.</summary>
