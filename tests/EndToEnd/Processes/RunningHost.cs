@@ -86,11 +86,11 @@ internal sealed class RunningHost : IAsyncDisposable
         return written;
     }
 
-    /// <summary>The lines the host has written so far.</summary>
-    public IReadOnlyList<string> Written()
+    /// <summary>All that a host has written that has ended.</summary>
+    public async Task<string> AllAsync()
     {
-        while (lines.Reader.TryRead(out var line)) written.Add(line);
-        return written;
+        await foreach (var line in lines.Reader.ReadAllAsync()) written.Add(line);
+        return string.Join('\n', written);
     }
 
     /// <summary>Ctrl-C. Its exit code.</summary>
