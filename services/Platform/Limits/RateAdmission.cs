@@ -34,17 +34,19 @@ sealed class RateAdmission : ICallAdmission, IDisposable
             context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => bucket));
     }
 
-    public ValueTask AdmitAsync(CallContext context)
-    {
-        using var lease = _limiter.AttemptAcquire(context);
-        return lease.IsAcquired
-            ? s_admitted
-            : throw LimitStatus.Of(
-                new RateLimited(), context,
-                lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _fillPeriod);
-    }
+    public ValueTask AdmitAsync(CallContext context) => WaitOf(context) is not { } wait
+        ? s_admitted
+        : throw LimitStatus.Of(new RateLimited(), context, wait);
 
     public void Dispose() => _limiter.Dispose();
+
+    /// <summary>How long the caller must wait; null when the call may begin.</summary>
+    private TimeSpan? WaitOf(CallContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(context);
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _fillPeriod;
+    }
 
     /// <summary>A text or an address, which are never the same.</summary>
     private static object CallerOf(CallContext context) => context.Caller() is { IsIdentified: true } caller
