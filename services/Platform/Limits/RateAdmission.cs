@@ -13,8 +13,6 @@ sealed class RateAdmission : ICallAdmission, IDisposable
 {
     private const int FillsPerSecond = 10;
 
-    private static readonly ValueTask s_admitted = ValueTask.CompletedTask;
-
     private readonly PartitionedRateLimiter<CallContext> _limiter;
     private readonly TimeSpan _fillPeriod;
 
@@ -34,18 +32,22 @@ sealed class RateAdmission : ICallAdmission, IDisposable
             context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => bucket));
     }
 
-    public ValueTask AdmitAsync(CallContext context) => WaitOf(context) is not { } wait
-        ? s_admitted
-        : throw LimitStatus.Of(new RateLimited(), context, wait);
+    public ValueTask AdmitAsync(CallContext context)
+    {
+        Admit(context);
+        return ValueTask.CompletedTask;
+    }
 
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>How long the caller must wait; null when the call may begin.</summary>
-    private TimeSpan? WaitOf(CallContext context)
+    private void Admit(CallContext context)
     {
         using var lease = _limiter.AttemptAcquire(context);
-        return lease.IsAcquired ? null
-            : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _fillPeriod;
+        if (!lease.IsAcquired)
+        {
+            var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : _fillPeriod;
+            throw LimitStatus.Of(new RateLimited(), context, after);
+        }
     }
 
     /// <summary>A text or an address, which are never the same.</summary>
