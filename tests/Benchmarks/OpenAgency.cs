@@ -1,6 +1,7 @@
 using Kompetanse.Competence;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
+using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
@@ -18,11 +19,14 @@ internal sealed class OpenAgency : IAsyncDisposable
 
     public Organisation Organisation { get; private set; } = null!;
 
-    public static async Task<OpenAgency> OpenAsync(BenchAgency agency)
+    /// <summary>Opens an agency, imported.</summary>
+    /// <param name="agency">Which.</param>
+    /// <param name="sightOf">How exactly its reports may be seen; null: exactly.</param>
+    public static async Task<OpenAgency> OpenAsync(BenchAgency agency, SightOf? sightOf = null)
     {
         var opened = new OpenAgency();
         opened.Organisation = await Organisation.OpenAsync(
-            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(), opened._ledger,
+            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(sightOf), opened._ledger,
             new AgencyClock(TimeProvider.System), CancellationToken.None);
         var rows = new ImportIntake();
         rows.Add(agency.Rows());

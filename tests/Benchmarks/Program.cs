@@ -1,10 +1,11 @@
 using Kompetanse.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [-- report|import ...]   With no names: all, and docs/benchmarks.md is written.
+// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import ...]   With no names: all, and docs/benchmarks.md is written.
 var results = new BenchmarkReport();
 var benchmarks = new Dictionary<string, Func<BenchmarkReport, Task>>(StringComparer.Ordinal)
 {
     ["report"] = ReportBenchmarks.RunAsync,
+    ["hidden"] = HiddenGroupsBenchmarks.RunAsync,
     ["import"] = ImportBenchmarks.RunAsync,
 };
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
