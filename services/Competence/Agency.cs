@@ -1,3 +1,4 @@
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
@@ -37,6 +38,9 @@ public sealed class Agency
 
     /// <summary>The agency's goals.</summary>
     public Register<Goal> Goals { get; } = new();
+
+    /// <summary>Who has read whose data.</summary>
+    public AccessLog Accesses { get; } = new();
 
     /// <summary>The names of the levels; the only one of its kind.</summary>
     public Register<LevelScale> LevelScales { get; } = new();

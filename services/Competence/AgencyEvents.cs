@@ -1,3 +1,4 @@
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
@@ -20,13 +21,15 @@ internal static class AgencyEvents
         .Event<Agency, UnitProfileSaved>("unit-profile-saved.v1", Apply)
         .Event<Agency, GoalSaved>("goal-saved.v1", Apply)
         .Event<Agency, LevelScaleSaved>("level-scale-saved.v1", Apply)
-        .Event<Agency, AssessmentsRecorded>("assessments-recorded.v1", RecordedAssessments.Apply);
+        .Event<Agency, AssessmentsRecorded>("assessments-recorded.v1", RecordedAssessments.Apply)
+        .Event<Agency, AccessRecorded>("access-recorded.v1", AccessLog.Apply);
 
     private static void Apply(Agency agency, UnitSaved saved, EventContext context)
     {
         var message = saved.Unit;
         var unit = agency.Units.GetOrAdd(message.Id, index => new Unit(message.Id, index));
         unit.MoveTo(message.ParentId.Length == 0 ? null : agency.Units[message.ParentId]);
+        unit.Leaderships = [.. message.Leaderships.Select(Leadership.From)];
         (unit.Saved, unit.Revision) = (message, context.Position);
     }
 

@@ -1,4 +1,5 @@
 using System.Resources;
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
@@ -18,5 +19,7 @@ public static class CompetenceModel
         .AddCatalogue()
         .AddAssessments()
         .AddImport()
+        .AddAccesses()
+        .AddAccessPolicy()
         .RefusalTexts(new ResourceManager("Kompetanse.Competence.CompetenceTexts", typeof(CompetenceModel).Assembly));
 }

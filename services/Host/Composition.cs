@@ -1,17 +1,21 @@
-using System.Net;
 using Google.Protobuf.Reflection;
 using Kompetanse.Competence;
+using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
 using Kompetanse.Host.Demo;
+using Kompetanse.Host.Listening;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Health;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Platform.Telemetry;
+using Kompetanse.Protos.Access.V1;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -24,20 +28,20 @@ using Microsoft.Extensions.Options;
 
 namespace Kompetanse.Host;
 
-/// <summary>Which services there are, which ledger they stand on, and which port they answer on.</summary>
+/// <summary>Which services there are, which ledger they stand on, who may call them, and where they answer.</summary>
 internal static class Composition
 {
     public static void AddKompetanse(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(KompetanseOptions.Section).Get<KompetanseOptions>() ?? new();
         builder.Services.AddOptions<KompetanseOptions>()
             .BindConfiguration(KompetanseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-
-        // Until callers are identified, nobody from another machine is one.
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(
-            IPAddress.Loopback, options.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton<IValidateOptions<KompetanseOptions>, ListeningCheck>();
+        builder.Services.AddSingleton<ServerCertificate>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
 
         builder.Services.AddGrpc();
+        builder.AddTelemetry();
+        builder.Services.AddIdentity();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
@@ -61,14 +65,16 @@ internal static class Composition
     public static void MapKompetanse(this WebApplication app)
     {
         var health = app.Services.GetRequiredService<HealthStatus>();
+        Map<AccessService>(AccessReflection.Descriptor);
         Map<DirectoryService>(DirectoryReflection.Descriptor);
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
         Map<GapAnalysisService>(GapReflection.Descriptor);
         Map<LedgerService>(EntryReflection.Descriptor);
-        app.MapGrpcHealth();
-        app.MapGrpcReflection();
+        app.MapGrpcHealth().AllowAnonymous();
+        app.MapGrpcReflection().AllowAnonymous();
+        app.MapHealthPages();
 
         void Map<TService>(FileDescriptor contract) where TService : class
         {

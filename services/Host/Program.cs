@@ -1,24 +1,29 @@
-using Microsoft.AspNetCore.Connections;
 using Kompetanse.Host;
+using Microsoft.AspNetCore.Connections;
 
-// Settings lie beside the program, whatever directory it is started in; data lies in that directory.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddKompetanse();
-if (args.Contains("demo"))
-{
-    builder.AddDemo();
-}
-
-var app = builder.Build();
-app.MapKompetanse();
 try
 {
+    var builder = WebApplication.CreateBuilder(Starting.Options(args));
+    builder.AddKompetanse();
+    if (args.Contains("demo"))
+    {
+        builder.AddDemo();
+    }
+
+    var app = builder.Build();
+    Starting.Check(app.Services);
+    app.MapKompetanse();
     await app.RunAsync();
     return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
 }
 catch (IOException taken) when (taken.InnerException is AddressInUseException)
 {
     await Console.Error.WriteLineAsync(
-        $"{taken.Message} Stop what uses the port, or choose another with Kompetanse__GrpcPort.");
+        $"{taken.Message} Stop what uses the port, or choose others with Kompetanse__GrpcPort and Kompetanse__WebPort.");
     return 1;
 }

@@ -19,6 +19,9 @@ internal sealed class BenchAgency(int times = 1)
 
     private static readonly DateOnly FirstAssessment = new(2021, 1, 1);
 
+    /// <summary>Leads the directorate, and so every unit, since none has a leader of its own.</summary>
+    public const string Leader = "e1";
+
     public int Employees { get; } = 22_000 * times;
 
     public static string Office(int number) => $"u{number.ToString(CultureInfo.InvariantCulture)}";
@@ -40,6 +43,7 @@ internal sealed class BenchAgency(int times = 1)
         {
             Id = Office(u), Name = $"Enhet {u}", ParentId = Parent(u),
             Type = u == 0 ? UnitType.Directorate : u < 100 ? UnitType.County : UnitType.Office,
+            Leaderships = { u == 0 ? [new Leadership { EmployeeId = Leader, Kind = LeadershipKind.Leader }] : Array.Empty<Leadership>() },
         }));
         rows.Employees.Add(Enumerable.Range(1, Employees).Select(e => new Employee
         {

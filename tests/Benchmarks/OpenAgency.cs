@@ -2,6 +2,7 @@ using Kompetanse.Competence;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
 using Kompetanse.GapAnalysis.Disclosure;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
@@ -19,9 +20,14 @@ internal sealed class OpenAgency : IAsyncDisposable
 
     public Organisation Organisation { get; private set; } = null!;
 
+    private static readonly Caller Importer = new() { ClientId = "bench", Scopes = Scopes.All };
+
+    /// <summary>Leads everybody, so that reports are exact and nothing is recorded of them.</summary>
+    private static readonly Caller Leader = new() { EmployeeId = BenchAgency.Leader };
+
     /// <summary>Opens an agency, imported.</summary>
     /// <param name="agency">Which.</param>
-    /// <param name="sightOf">How exactly its reports may be seen; null: exactly.</param>
+    /// <param name="sightOf">How exactly its reports may be seen; null: as whoever leads it.</param>
     public static async Task<OpenAgency> OpenAsync(BenchAgency agency, SightOf? sightOf = null)
     {
         var opened = new OpenAgency();
@@ -35,7 +41,7 @@ internal sealed class OpenAgency : IAsyncDisposable
             rows.Add(new ImportRequest { Assessments = { assessments } });
         }
 
-        if (await opened.Organisation.ExecuteAsync(rows.ToCommand(), "bench", CancellationToken.None) is Outcome.Refused refused)
+        if (await opened.Organisation.ExecuteAsync(rows.ToCommand(), Importer, CancellationToken.None) is Outcome.Refused refused)
         {
             throw new InvalidOperationException(refused.Reasons[0].ToString());
         }
@@ -44,7 +50,7 @@ internal sealed class OpenAgency : IAsyncDisposable
     }
 
     public UnitReport Report(string unit, string asOf) =>
-        Organisation.Query(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }) is Outcome.Answered { Reply: UnitReport report }
+        Organisation.QueryAsync(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }, Leader, CancellationToken.None).GetAwaiter().GetResult() is Outcome.Answered { Reply: UnitReport report }
             ? report
             : throw new InvalidOperationException("The report was refused.");
 

@@ -25,7 +25,13 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            Environment = { ["Kompetanse__DataDirectory"] = dataDirectory, ["Kompetanse__GrpcPort"] = "0" },
+            Environment =
+            {
+                ["Kompetanse__DataDirectory"] = dataDirectory,
+                ["Kompetanse__GrpcPort"] = "0",
+                ["Kompetanse__WebPort"] = "0",
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            },
         })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

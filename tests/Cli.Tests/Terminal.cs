@@ -1,4 +1,5 @@
 using System.Text;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Text;
 
@@ -22,7 +23,15 @@ internal sealed class Terminal
 
     public Dictionary<string, string> Environment { get; init; } = [];
 
-    public Uri? Address { get; private set; }
+    /// <summary>How the last command called the host; null when none did.</summary>
+    public Connection? Connection { get; private set; }
+
+    public Uri? Address => Connection?.Address;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Answers what a login asks of the issuer.</summary>
+    public Func<HttpClient> Http { get; init; } = () => throw new InvalidOperationException("No issuer is expected to be asked.");
 
     public string Output => output.ToString();
 
@@ -35,12 +44,12 @@ internal sealed class Terminal
         using var errorWriter = new StringWriter(error) { NewLine = "\n" };
         var screen = new Screen(outputWriter, errorWriter, Width, Rich, RichError);
         return await KompetanseCommand.RunAsync(
-            arguments, new(screen, Texts.Select(arguments, environment), environment, Connect));
+            arguments, new(screen, Texts.Select(arguments, environment), environment, Connect) { Time = Time, Http = Http });
     }
 
-    FakeKompetanse Connect(Uri address, Texts texts)
+    FakeKompetanse Connect(Connection connection, Texts texts)
     {
-        Address = address;
+        Connection = connection;
         return Host;
     }
 }

@@ -13,6 +13,18 @@ sealed record Expected(string Reason, StatusCode Code, string Field, string Bokm
 
     public Expected And(params IReadOnlyList<string> moreFields) => this with { MoreFields = moreFields };
 
+    public static Expected NotIdentified() => new(
+        "NOT_IDENTIFIED", StatusCode.Unauthenticated, "", "Vi vet ikke hvem du er. Logg inn og prøv igjen.",
+        "We don’t know who you are. Log in and try again.");
+
+    public static Expected PermissionDenied() => new(
+        "PERMISSION_DENIED", StatusCode.PermissionDenied, "", "Du har ikke tilgang til dette.", "You may not do this.");
+
+    public static Expected PurposeRequired() => new(
+        "PURPOSE_REQUIRED", StatusCode.PermissionDenied, "",
+        "Oppgi hva du skal bruke opplysningene til. Formålet vises til den opplysningene gjelder.",
+        "Say what you need the data for. The purpose is shown to the person it is about.");
+
     public static Expected FieldRequired(string field) => Invalid(
         "FIELD_REQUIRED", field, "Feltet må fylles ut.", "The field must be given.");
 
@@ -134,8 +146,8 @@ sealed record Expected(string Reason, StatusCode Code, string Field, string Bokm
         "Somebody has changed this since you read it. Read it again and retry.");
 
     public static Expected RequestIdReused() => Invalid(
-        "REQUEST_ID_REUSED", "request_id", "Forespørsels-id-en er brukt før, til en annen type forespørsel.",
-        "The request id was used before, for another kind of request.");
+        "REQUEST_ID_REUSED", "request_id", "Forespørsels-id-en er brukt før, til en annen forespørsel.",
+        "The request id was used before, for another request.");
 
     public static Expected RequestIdInvalid() => Invalid(
         "REQUEST_ID_INVALID", "request_id", "En forespørsels-id har høyst 64 tegn: bokstaver a–z, tall og - _ . :",

@@ -1,5 +1,6 @@
 using System.Collections;
 using Google.Protobuf;
+using Kompetanse.Platform.Identity;
 using Xunit;
 
 namespace Kompetanse.Competence.Tests;
@@ -7,7 +8,7 @@ namespace Kompetanse.Competence.Tests;
 /// <summary>A table of requests to the small agency that are refused: what it is, the request, what the caller is told.</summary>
 sealed class RefusedCases : IEnumerable<string>
 {
-    readonly Dictionary<string, (IMessage Request, Expected Expected, IReadOnlyList<IMessage> History)> _cases = [];
+    readonly Dictionary<string, (Caller? By, IMessage Request, Expected Expected, IReadOnlyList<IMessage> History)> _cases = [];
 
     public TheoryData<string> Names => new(_cases.Keys);
 
@@ -16,14 +17,18 @@ sealed class RefusedCases : IEnumerable<string>
 
     /// <param name="history">Commands carried out before.</param>
     public void Add(string what, IMessage request, Expected expected, params IReadOnlyList<IMessage> history) =>
-        _cases.Add(what, (request, expected, history));
+        _cases.Add(what, (null, request, expected, history));
+
+    /// <param name="by">Who asks.</param>
+    public void Add(string what, Caller by, IMessage request, Expected expected) =>
+        _cases.Add(what, (by, request, expected, []));
 
     /// <summary>The caller is told so, in both languages, and nothing has changed.</summary>
     public async Task HoldAsync(string what)
     {
-        var (request, expected, history) = _cases[what];
+        var (by, request, expected, history) = _cases[what];
         await using var agency = await Given.Agency(history);
-        await agency.ShouldRefuseAsync(request, expected);
+        await agency.ShouldRefuseAsync(request, expected, by);
     }
 
     public IEnumerator<string> GetEnumerator() => _cases.Keys.GetEnumerator();

@@ -16,7 +16,7 @@ public sealed class DemoTests : IDisposable
     [Fact]
     public async Task The_demonstration_says_what_to_try_and_what_it_says_works()
     {
-        await using var host = await RunningHost.StartAsync(data.Path, "demo");
+        await using var host = await RunningHost.StartAsync(data.Path, HostSettings.Nothing, "demo");
         var printed = await host.ReadUntilAsync("Ctrl-C stopper.");
 
         printed.ShouldContain(line => line.Contains($"Kompetanse svarer på {host.Address} (gRPC)", StringComparison.Ordinal));
@@ -39,7 +39,7 @@ public sealed class DemoTests : IDisposable
     public async Task A_second_start_keeps_the_data_of_the_first()
     {
         string made;
-        await using (var first = await RunningHost.StartAsync(data.Path, "demo"))
+        await using (var first = await RunningHost.StartAsync(data.Path, HostSettings.Nothing, "demo"))
         {
             made = (await Command.RunAsync(first, "ledger", "verify")).Succeeded();
             using var client = new Client(first);
@@ -47,7 +47,7 @@ public sealed class DemoTests : IDisposable
             (await first.InterruptAsync()).ShouldBe(0);
         }
 
-        await using var second = await RunningHost.StartAsync(data.Path, "demo");
+        await using var second = await RunningHost.StartAsync(data.Path, HostSettings.Nothing, "demo");
         var kept = (await Command.RunAsync(second, "ledger", "verify")).Succeeded();
         made.ShouldContain("siste posisjon 1.");
         kept.ShouldContain("Hovedboken er hel: 2 poster, siste posisjon 2.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Import;
 
@@ -23,8 +24,8 @@ internal static class CatalogueCommand
         var command = new Command("import", texts["HelpCatalogueImport"]) { folder, from, set, validFrom, dryRun };
         command.SetAction((parsed, cancellation) =>
         {
-            var address = parsed.GetRequiredValue(common.Address)!;
-            return Guard.RunAsync(context, address, async () =>
+            var target = common.TargetOf(parsed);
+            return Guard.RunAsync(context, target.Address, async () =>
             {
                 var faults = new FaultList();
                 var catalogue = Read(
@@ -32,7 +33,7 @@ internal static class CatalogueCommand
                     parsed.GetRequiredValue(validFrom), faults);
                 Describe(context, catalogue, parsed.GetRequiredValue(validFrom));
                 if (parsed.GetValue(dryRun)) context.Output.WriteLine(texts["DryRun"]);
-                else await SendAsync(context, address, catalogue, cancellation);
+                else await SendAsync(context, target, catalogue, cancellation);
                 return ExitCode.Ok;
             });
         });
@@ -62,9 +63,9 @@ internal static class CatalogueCommand
     }
 
     static async Task SendAsync(
-        CommandContext context, Uri address, ImportedCatalogue catalogue, CancellationToken cancellation)
+        CommandContext context, Target target, ImportedCatalogue catalogue, CancellationToken cancellation)
     {
-        await using var server = context.Connect(address, context.Texts);
+        await using var server = target.Connect();
         var response = await server.ImportAsync(catalogue.Stream(Guid.NewGuid().ToString()), cancellation);
         context.Output.WriteLine(context.Texts[
             "ImportRecorded", context.Texts.Number(response.Changed), response.Position]);

@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using Kompetanse.Cli.Text;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Client;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Ledger.V1;
@@ -14,16 +15,19 @@ internal sealed class KompetanseClient : IKompetanse
     readonly GrpcChannel channel;
     readonly CallOptions options;
 
-    KompetanseClient(Uri address, Texts texts)
+    KompetanseClient(Connection connection, Texts texts)
     {
-        channel = new GrpcChannel(address, new GrpcChannelOptions { MaxReceiveMessageSize = LargestReport });
-        options = new CallOptions { Headers = new Metadata { { "accept-language", texts.Language } } };
+        channel = new GrpcChannel(connection.Address, new GrpcChannelOptions { MaxReceiveMessageSize = LargestReport });
+        var headers = new Metadata { { "accept-language", texts.Language } };
+        if (connection.Authorization is { } authorization) headers.Add("authorization", authorization);
+        if (connection.Purpose.Length > 0) headers.Add(CallPurpose.Header, Uri.EscapeDataString(connection.Purpose));
+        options = new CallOptions { Headers = headers };
     }
 
     /// <summary>Bytes. A report of every role and competence of a large agency is some hundred kilobytes.</summary>
     const int LargestReport = 64 * 1024 * 1024;
 
-    public static IKompetanse Connect(Uri address, Texts texts) => new KompetanseClient(address, texts);
+    public static IKompetanse Connect(Connection connection, Texts texts) => new KompetanseClient(connection, texts);
 
     public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts, CancellationToken cancellation) =>
         channel.ClientStreamingAsync<ImportRequest, ImportResponse>(

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Kompetanse.Cli.Client;
+using Kompetanse.Cli.Login;
 using Kompetanse.Cli.Text;
+using Kompetanse.Platform.Identity;
 
 namespace Kompetanse.Cli.CommandLine;
 
@@ -10,8 +13,11 @@ internal sealed class CommonOptions
 {
     const string DefaultAddress = "http://127.0.0.1:5080";
 
+    readonly CommandContext context;
+
     public CommonOptions(CommandContext context)
     {
+        this.context = context;
         var texts = context.Texts;
         Address = new("--address")
         {
@@ -22,6 +28,20 @@ internal sealed class CommonOptions
             DefaultValueFactory = result =>
                 ParseAddress(result, context.Environment("KOMPETANSE_ADDRESS") ?? DefaultAddress, texts),
         };
+        TokenFile = new("--token-file") { HelpName = "FILE", Description = texts["OptionTokenFile"], Recursive = true };
+        Persona = new("--persona") { HelpName = "NAME", Description = texts["OptionPersona"], Recursive = true };
+        Purpose = new("--purpose")
+        {
+            HelpName = "TEXT",
+            Description = texts["OptionPurpose", CallPurpose.MaxLength],
+            Recursive = true,
+            DefaultValueFactory = _ => "",
+        };
+        Purpose.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>().Length > CallPurpose.MaxLength)
+                result.AddError(texts["PurposeTooLong", CallPurpose.MaxLength]);
+        });
         // Read before parsing, by Texts.Select; here so that it is known and explained.
         Language = Choice("--lang", texts["OptionLang"], texts, ("nb", "nb"), ("en", "en"));
         Language.Recursive = true;
@@ -29,7 +49,18 @@ internal sealed class CommonOptions
 
     public Option<Uri?> Address { get; }
 
+    public Option<string?> TokenFile { get; }
+
+    public Option<string?> Persona { get; }
+
+    public Option<string> Purpose { get; }
+
     public Option<string> Language { get; }
+
+    /// <summary>The host that a command line is for.</summary>
+    public Target TargetOf(ParseResult parsed) => new(
+        context, parsed.GetRequiredValue(Address)!,
+        new Credentials(context, parsed.GetValue(TokenFile), parsed.GetValue(Persona)), parsed.GetRequiredValue(Purpose));
 
     /// <summary>An option that takes one of some words; the first is the default.</summary>
     public static Option<T> Choice<T>(string name, string description, Texts texts, params (string Word, T Value)[] choices) =>

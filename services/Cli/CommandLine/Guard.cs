@@ -1,5 +1,6 @@
 using Google.Rpc;
 using Kompetanse.Cli.Import;
+using Kompetanse.Cli.Login;
 using Kompetanse.Platform.Grpc;
 
 namespace Kompetanse.Cli.CommandLine;
@@ -28,6 +29,11 @@ internal static class Guard
                 answered || e.Code != StatusCode.Unavailable ? Describe(e) : context.Texts["NotReachable", address]);
             foreach (var violation in Violations(e)) context.Error.WriteLine($"  {violation.Field}: {violation.Description}");
             return e.Code is StatusCode.Unavailable or StatusCode.DeadlineExceeded ? ExitCode.Unavailable : ExitCode.Refused;
+        }
+        catch (CredentialsException e)
+        {
+            context.Error.WriteLine(e.Message);
+            return ExitCode.Refused;
         }
         catch (OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Kompetanse.Cli.Catalogue;
 using Kompetanse.Cli.Import;
 using Kompetanse.Cli.Ledger;
+using Kompetanse.Cli.Login;
 using Kompetanse.Cli.Report;
 
 namespace Kompetanse.Cli.CommandLine;
@@ -38,7 +39,12 @@ internal static class KompetanseCommand
             ReportCommand.Create(context, common),
             CatalogueCommand.Create(context, common),
             LedgerCommand.Create(context, common),
+            LoginCommand.Create(context, common),
+            LogoutCommand.Create(context),
             common.Address,
+            common.TokenFile,
+            common.Persona,
+            common.Purpose,
             common.Language,
         };
         foreach (var option in root.Options)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Bulk.V1;
@@ -18,16 +19,16 @@ internal static class ImportCommand
         var command = new Command("import", texts["HelpImport"]) { folder, check, requestId };
         command.SetAction((parsed, cancellation) =>
         {
-            var address = parsed.GetRequiredValue(common.Address)!;
-            var import = new ImportRun(context, address, parsed.GetValue(check), parsed.GetValue(requestId));
-            return Guard.RunAsync(context, address, () => import.RunAsync(parsed.GetRequiredValue(folder), cancellation));
+            var target = common.TargetOf(parsed);
+            var import = new ImportRun(context, target, parsed.GetValue(check), parsed.GetValue(requestId));
+            return Guard.RunAsync(context, target.Address, () => import.RunAsync(parsed.GetRequiredValue(folder), cancellation));
         });
         return command;
     }
 }
 
 /// <summary>One import: checks the files, streams them, and says how it went.</summary>
-internal sealed class ImportRun(CommandContext context, Uri address, bool check, string? requestId)
+internal sealed class ImportRun(CommandContext context, Target target, bool check, string? requestId)
 {
     readonly FaultList faults = new();
 
@@ -54,7 +55,7 @@ internal sealed class ImportRun(CommandContext context, Uri address, bool check,
     {
         var parts = new ImportParts(folder, faults, progress);
         var stream = new ImportStream(parts, faults, progress);
-        await using var server = context.Connect(address, context.Texts);
+        await using var server = target.Connect();
         try
         {
             var id = requestId ?? Guid.NewGuid().ToString();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 
 namespace Kompetanse.Cli.Ledger;
@@ -11,15 +12,15 @@ internal static class LedgerCommand
         var verify = new Command("verify", context.Texts["HelpLedgerVerify"]);
         verify.SetAction((parsed, cancellation) =>
         {
-            var address = parsed.GetRequiredValue(common.Address)!;
-            return Guard.RunAsync(context, address, () => VerifyAsync(context, address, cancellation));
+            var target = common.TargetOf(parsed);
+            return Guard.RunAsync(context, target.Address, () => VerifyAsync(context, target, cancellation));
         });
         return new Command("ledger", context.Texts["HelpLedger"]) { verify };
     }
 
-    static async Task<int> VerifyAsync(CommandContext context, Uri address, CancellationToken cancellation)
+    static async Task<int> VerifyAsync(CommandContext context, Target target, CancellationToken cancellation)
     {
-        await using var server = context.Connect(address, context.Texts);
+        await using var server = target.Connect();
         var answer = await server.VerifyLedgerAsync(cancellation);
         var texts = context.Texts;
         if (answer.Fault is { } fault)

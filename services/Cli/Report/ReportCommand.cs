@@ -24,7 +24,7 @@ internal static class ReportCommand
         var command = new Command("report", texts["HelpReport"]) { unit, asOf, basis, onlyUnit, full, format };
         command.SetAction((parsed, cancellation) =>
         {
-            var address = parsed.GetRequiredValue(common.Address)!;
+            var target = common.TargetOf(parsed);
             var request = new GetUnitReportRequest
             {
                 UnitId = parsed.GetRequiredValue(unit),
@@ -32,9 +32,9 @@ internal static class ReportCommand
                 Basis = parsed.GetRequiredValue(basis),
                 OnlyUnit = parsed.GetValue(onlyUnit),
             };
-            return Guard.RunAsync(context, address, async () =>
+            return Guard.RunAsync(context, target.Address, async () =>
             {
-                await using var server = context.Connect(address, texts);
+                await using var server = target.Connect();
                 var report = await server.GetUnitReportAsync(request, cancellation);
                 parsed.GetRequiredValue(format)(report, context, parsed.GetValue(full));
                 return ExitCode.Ok;

@@ -17,7 +17,19 @@ internal static class AssessmentId
         : Of(message.EmployeeId, message.CompetenceId, message.Basis, message.Date, message.ValidUntil);
 
     /// <summary>Whom a message is about; empty when it does not say.</summary>
-    public static string EmployeeOf(Message? message) => message is null ? "" : Of(message).Split('~')[0];
+    public static string EmployeeOf(Message? message) => message is null ? "" : EmployeeOf(Of(message));
+
+    /// <summary>Whom an id is about.</summary>
+    public static string EmployeeOf(string id) => id.Split('~')[0];
+
+    /// <summary>Whom a message is about, and on which basis; empty and unspecified when it does not say.</summary>
+    public static (string EmployeeId, Basis Basis) PersonAndBasisOf(Message? message)
+    {
+        var parts = message is null ? [] : Of(message).Split('~');
+        return parts.Length >= 3 && Enum.TryParse<Basis>(parts[2], ignoreCase: true, out var basis)
+            ? (parts[0], basis)
+            : ("", Basis.Unspecified);
+    }
 
     /// <summary>The employee and the standing assessment of an id; nulls when there is none.</summary>
     public static (Employee? Employee, Assessment? Found) Find(Agency agency, string id)

@@ -30,7 +30,7 @@ internal static class AssessmentModel
 
     private static Decision Create(Agency agency, CreateAssessmentRequest request, DecisionContext context)
     {
-        if (request.Assessment is not { } message)
+        if (Signed(request.Assessment, context) is not { } message)
         {
             return Decision.Refuse(new FieldRequired(Field));
         }
@@ -54,7 +54,7 @@ internal static class AssessmentModel
 
     private static Decision Update(Agency agency, UpdateAssessmentRequest request, DecisionContext context)
     {
-        if (request.Assessment is not { } message)
+        if (Signed(request.Assessment, context) is not { } message)
         {
             return Decision.Refuse(new FieldRequired(Field));
         }
@@ -95,6 +95,19 @@ internal static class AssessmentModel
         AssessmentRules.CheckShape(checks, changed, Field);
         CheckReferences(checks, changed);
         return changed.Equals(AssessmentId.View(agency, employee, standing)) ? Decision.Accept() : Record(checks, changed);
+    }
+
+    /// <summary>An assessment that does not say who made it is made by the person who sends it.</summary>
+    private static Message? Signed(Message? sent, DecisionContext context)
+    {
+        if (sent is null || sent.AssessedBy.Length > 0 || context.Caller.EmployeeId.Length == 0)
+        {
+            return sent;
+        }
+
+        var signed = sent.Clone();
+        signed.AssessedBy = context.Caller.EmployeeId;
+        return signed;
     }
 
     private static void CheckReferences(Changes checks, Message message)

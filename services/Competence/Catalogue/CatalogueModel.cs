@@ -59,7 +59,7 @@ internal static class CatalogueModel
         .Query<Agency, GetRoleProfileRequest>(GetProfileInForce.Answer)
         .List(RoleProfiles, (ListRoleProfilesRequest request) => (request.PageSize, request.PageToken),
             (page, next) => new ListRoleProfilesResponse { RoleProfiles = { page }, NextPageToken = next },
-            (request, profile) => request.RoleId.Length == 0 || profile.Role.Key == request.RoleId)
+            (request, profile, _) => request.RoleId.Length == 0 || profile.Role.Key == request.RoleId)
         .AddLocalAdaptations()
         .AddUnitProfiles()
         .AddLevelScale();

@@ -21,7 +21,7 @@ internal static class LocalAdaptationModel
         .Query<Agency, GetLocalAdaptationRequest>(Get)
         .List(LocalAdaptations, (ListLocalAdaptationsRequest request) => (request.PageSize, request.PageToken),
             (page, next) => new ListLocalAdaptationsResponse { LocalAdaptations = { page }, NextPageToken = next },
-            (request, adaptation) => request.UnitId.Length == 0 || adaptation.Unit.Key == request.UnitId,
+            (request, adaptation, _) => request.UnitId.Length == 0 || adaptation.Unit.Key == request.UnitId,
             (adaptation, context) => View(adaptation, context.Today));
 
     private static QueryResult Get(Agency agency, GetLocalAdaptationRequest request, QueryContext context)

@@ -33,13 +33,15 @@ internal static class DirectoryModel
         .Update(Employees, (UpdateEmployeeRequest request) => request.Employee, request => request.UpdateMask)
         .Get(Employees, (GetEmployeeRequest request) => request.Id)
         .List(Employees, (ListEmployeesRequest request) => (request.PageSize, request.PageToken),
-            (page, next) => new ListEmployeesResponse { Employees = { page }, NextPageToken = next })
+            (page, next) => new ListEmployeesResponse { Employees = { page }, NextPageToken = next },
+            (request, employee, context) => request.UnitId.Length == 0 || employee.Positions.Any(position =>
+                position.Unit.Key == request.UnitId && position.Period.Contains(context.Today)))
         .Command<Agency, CreatePositionRequest>(CreatePosition, CreatedPosition)
         .Update(Positions, (UpdatePositionRequest request) => request.Position, request => request.UpdateMask)
         .Get(Positions, (GetPositionRequest request) => request.Id)
         .List(Positions, (ListPositionsRequest request) => (request.PageSize, request.PageToken),
             (page, next) => new ListPositionsResponse { Positions = { page }, NextPageToken = next },
-            (request, position) =>
+            (request, position, _) =>
                 (request.EmployeeId.Length == 0 || position.Employee.Key == request.EmployeeId)
                 && (request.UnitId.Length == 0 || position.Unit.Key == request.UnitId));
 

@@ -23,6 +23,9 @@ public sealed class Unit(string id, int index) : Entity<Message>(id, index)
     /// <summary>The unit's own adaptations, by role and date.</summary>
     public IReadOnlyDictionary<Role, SortedList<DateOnly, LocalAdaptation>> Adaptations => _adaptations;
 
+    /// <summary>Its own leaders and acting leaders, each for a period.</summary>
+    public IReadOnlyList<Leadership> Leaderships { get; internal set; } = [];
+
     /// <summary>What the unit needs together; null when nothing is said.</summary>
     public UnitProfile? Profile { get; internal set; }
 

@@ -40,7 +40,7 @@ internal static class ResourceRegistration
     public static OrganisationModel List<TEntity, TMessage, TRequest>(
         this OrganisationModel model, ResourceKind<TEntity, TMessage> kind,
         Func<TRequest, (int Size, string Token)> page, Func<RepeatedField<TMessage>, string, IMessage> reply,
-        Func<TRequest, TEntity, bool>? only = null, Func<TEntity, QueryContext, TMessage>? view = null)
+        Func<TRequest, TEntity, QueryContext, bool>? only = null, Func<TEntity, QueryContext, TMessage>? view = null)
         where TEntity : Entity<TMessage>
         where TMessage : class, IMessage<TMessage>, new()
         where TRequest : IMessage<TRequest> =>
@@ -49,7 +49,7 @@ internal static class ResourceRegistration
             page(request).Token,
             start => only is null
                 ? kind.RegisterOf(agency).After(start)
-                : kind.RegisterOf(agency).After(start).Where(entity => only(request, entity)),
+                : kind.RegisterOf(agency).After(start).Where(entity => only(request, entity, context)),
             entity => entity.Key,
             entity => view is null ? entity.View() : view(entity, context),
             reply));

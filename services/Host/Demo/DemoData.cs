@@ -1,4 +1,5 @@
 using Kompetanse.Competence.Import;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -43,6 +44,8 @@ internal sealed partial class DemoData(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private static readonly Caller Demonstrator = new() { ClientId = "demo", Scopes = Scopes.All };
+
     private async Task FillAsync(Organisation organisation, CancellationToken cancellationToken)
     {
         var rows = new ImportIntake();
@@ -51,7 +54,7 @@ internal sealed partial class DemoData(
             rows.Add(part);
         }
 
-        if (await organisation.ExecuteAsync(rows.ToCommand(), "demo", cancellationToken) is Outcome.Refused refused)
+        if (await organisation.ExecuteAsync(rows.ToCommand(), Demonstrator, cancellationToken) is Outcome.Refused refused)
         {
             throw new InvalidOperationException($"The demonstration was refused: {refused.Reasons[0].Reason} at {refused.Reasons[0].Field}.");
         }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Kompetanse.Platform.Grpc;
 
@@ -13,6 +14,7 @@ public sealed class CallContext
     private Metadata? _responseHeaders;
     private Metadata? _responseTrailers;
     private string? _peer;
+    private IFeatureCollection? _features;
 
     /// <summary>A context of no call, for tests.</summary>
     public CallContext()
@@ -80,6 +82,9 @@ public sealed class CallContext
             DeclaresCompression |= value;
         }
     }
+
+    /// <summary>What those who admit a call leave for its method, such as who calls.</summary>
+    public IFeatureCollection Features => _features ??= _call?.Http.Features ?? new FeatureCollection();
 
     /// <summary>The HTTP request behind the call; null in a context of no call.</summary>
     public HttpContext? HttpContext => _call?.Http;

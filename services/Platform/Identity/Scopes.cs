@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Kompetanse.Platform.Identity;
 
 /// <summary>What a client can be granted. None includes another.</summary>
@@ -31,7 +33,7 @@ public static class Scopes
     public const string LedgerVerify = "ledger.verify";
 
     /// <summary>Every scope there is.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    public static FrozenSet<string> All { get; } =
     [
         DirectoryRead, DirectoryWrite, CatalogueWrite, AssessmentsRead, AssessmentsWrite, ReportsRead, ReportsExact,
         TasksCheck, LedgerVerify,

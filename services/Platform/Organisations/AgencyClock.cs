@@ -10,5 +10,9 @@ public sealed class AgencyClock(TimeProvider time)
     public DateTimeOffset Now() => time.GetUtcNow();
 
     /// <summary>The present date in Oslo.</summary>
-    public DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Oslo).DateTime);
+    public DateOnly Today() => DateOf(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The date in Oslo at an instant.</summary>
+    /// <param name="utc">The instant, UTC.</param>
+    public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Oslo));
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Kompetanse.Platform.Identity;
 
 namespace Kompetanse.Platform.Organisations;
 
@@ -42,16 +43,23 @@ public abstract record Outcome
 
 /// <summary>What a decision may know besides state and command. All of it is told, none of it is looked up.</summary>
 /// <param name="Today">The date in Europe/Oslo.</param>
-/// <param name="Actor">Who asks: an employee id or a client's name.</param>
+/// <param name="Caller">Who asks.</param>
 /// <param name="Seal">Encrypts a person's details with that person's own key.</param>
-public sealed record DecisionContext(DateOnly Today, string Actor, Func<string, IMessage, ByteString> Seal);
+public sealed record DecisionContext(DateOnly Today, Caller Caller, Func<string, IMessage, ByteString> Seal);
 
 /// <summary>What applying an event may know besides state and event.</summary>
 /// <param name="Position">The entry's place in the ledger.</param>
+/// <param name="RecordedAt">When it was recorded, UTC.</param>
+/// <param name="Actor">Who gave the command: an employee id, or <c>client:</c> and a client's.</param>
+/// <param name="Command">Full name of the command's message.</param>
 /// <param name="Unseal">Decrypts a person's details; null when the person has been erased.</param>
-public sealed record EventContext(long Position, Func<string, ByteString, byte[]?> Unseal);
+public sealed record EventContext(
+    long Position, DateTime RecordedAt, string Actor, string Command, Func<string, ByteString, byte[]?> Unseal);
 
 /// <summary>What a query may know besides state and request.</summary>
 /// <param name="Today">The date in Europe/Oslo.</param>
 /// <param name="Position">The ledger position the state stands at.</param>
-public sealed record QueryContext(DateOnly Today, long Position);
+/// <param name="Caller">Who asks.</param>
+/// <param name="Unseal">Decrypts a person's details; null when the person has been erased.</param>
+public sealed record QueryContext(
+    DateOnly Today, long Position, Caller Caller, Func<string, ByteString, byte[]?> Unseal);

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Kompetanse.Platform.Identity;
 
 namespace Kompetanse.Platform.Organisations;
 
@@ -11,10 +12,10 @@ public interface IOrganisationHost
     /// <summary>Decides on a command, records what was decided, and answers once it is durable.</summary>
     /// <param name="organisation">The agency.</param>
     /// <param name="command">A command message of one of the services.</param>
-    /// <param name="actor">Who asks: an employee id or a client's name; stored with the entry.</param>
+    /// <param name="caller">Who asks; stored with the entry as its actor.</param>
     /// <param name="cancellationToken">Gives up waiting. A command that is being recorded is recorded all the same.</param>
-    Task<Outcome> ExecuteAsync(string organisation, IMessage command, string actor, CancellationToken cancellationToken);
+    Task<Outcome> ExecuteAsync(string organisation, IMessage command, Caller caller, CancellationToken cancellationToken);
 
-    /// <summary>Answers from the state at one position.</summary>
-    Task<Outcome> QueryAsync(string organisation, IMessage query, CancellationToken cancellationToken);
+    /// <summary>Answers from the state at one position; what is recorded of the reading is durable first.</summary>
+    Task<Outcome> QueryAsync(string organisation, IMessage query, Caller caller, CancellationToken cancellationToken);
 }

@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
+using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Ledger.V1;
 
 namespace Kompetanse.Platform.Organisations;
@@ -27,6 +30,7 @@ public sealed class Organisation : IAsyncDisposable
     private readonly OrganisationModel _model;
     private readonly ILedger _ledger;
     private readonly AgencyClock _clock;
+    private readonly OrganisationTelemetry _telemetry;
     private readonly OrganisationState _state;
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
@@ -37,9 +41,10 @@ public sealed class Organisation : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private volatile Exception? _broken;
 
-    private Organisation(string id, OrganisationModel model, ILedger ledger, AgencyClock clock)
+    private Organisation(
+        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, OrganisationTelemetry telemetry)
     {
-        (_id, _model, _ledger, _clock) = (id, model, ledger, clock);
+        (_id, _model, _ledger, _clock, _telemetry) = (id, model, ledger, clock, telemetry);
         _state = model.CreateState();
     }
 
@@ -47,46 +52,96 @@ public sealed class Organisation : IAsyncDisposable
     public long Position => Volatile.Read(ref _position);
 
     private long _position;
+    private long _readings;
 
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
     public static async Task<Organisation> OpenAsync(
-        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken)
+        string id, OrganisationModel model, ILedger ledger, AgencyClock clock, CancellationToken cancellationToken,
+        OrganisationTelemetry? telemetry = null)
     {
-        var organisation = new Organisation(id, model, ledger, clock);
-        await organisation.CatchUpAsync(cancellationToken);
+        var organisation = new Organisation(id, model, ledger, clock, telemetry ?? new OrganisationTelemetry());
+        await organisation.CatchUpAsync(_ => { }, cancellationToken);
         organisation._loop = Task.Run(organisation.RunAsync, CancellationToken.None);
         return organisation;
     }
 
     /// <inheritdoc cref="IOrganisationHost.ExecuteAsync"/>
-    public async Task<Outcome> ExecuteAsync(IMessage command, string actor, CancellationToken cancellationToken)
+    public async Task<Outcome> ExecuteAsync(IMessage command, Caller caller, CancellationToken cancellationToken)
     {
         ThrowIfBroken();
         var handler = _model.CommandFor(command);
         var pending = new PendingCommand(
-            command, handler, handler.Subject(command), RequestId.Of(command), actor, cancellationToken);
-        await _waiting.Writer.WriteAsync(pending, cancellationToken);
-        return await pending.Outcome.Task.WaitAsync(cancellationToken);
+            command, handler, handler.Subject(command), RequestId.Of(command), caller, cancellationToken);
+        var start = Stopwatch.GetTimestamp();
+        var outcome = await CarryOutAsync(pending);
+        _telemetry.CommandEnded(command, start, outcome);
+        return outcome;
     }
 
     /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
-    public Outcome Query(IMessage query)
+    public async Task<Outcome> QueryAsync(IMessage query, Caller caller, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (outcome, trace) = Read(query, caller);
+        if (trace is not null && outcome is Outcome.Answered answered)
+        {
+            outcome = await RecordReadingAsync(query, answered, trace, caller, cancellationToken);
+        }
+
+        _telemetry.QueryEnded(query, start, outcome);
+        return outcome;
+    }
+
+    /// <summary>Gives the answer once it is recorded that it was given.</summary>
+    private async Task<Outcome> RecordReadingAsync(
+        IMessage query, Outcome.Answered answered, Trace trace, Caller caller, CancellationToken cancellationToken)
+    {
+        // Readings touch nothing that a decision rests on, so each is a subject of its own.
+        var subject = $"reading {Interlocked.Increment(ref _readings)}";
+        var recorded = await CarryOutAsync(new PendingCommand(
+            query, TraceHandler(answered.Reply, trace), subject, RequestId: "", caller, cancellationToken));
+        return recorded is Outcome.Refused ? recorded : answered;
+    }
+
+    private (Outcome Outcome, Trace? Trace) Read(IMessage query, Caller caller)
     {
         var handler = _model.QueryFor(query);
         _lock.EnterReadLock();
         try
         {
             ThrowIfBroken();
-            var result = handler.Answer(_state, query, QueryContext());
+            var context = QueryContext(caller);
+            var ruling = _model.RulingOn(_state, query, new Asking(caller, context.Today));
+            if (!ruling.IsGranted)
+            {
+                return (new Outcome.Refused([ruling.Refusal]), null);
+            }
+
+            var result = handler.Answer(_state, query, context);
             return result.Refusal is { } refusal
-                ? new Outcome.Refused([refusal])
-                : new Outcome.Answered(Position, result.Reply!);
+                ? (new Outcome.Refused([refusal]), null)
+                : (new Outcome.Answered(Position, result.Reply!), ruling.Trace);
         }
         finally
         {
             _lock.ExitReadLock();
         }
+    }
+
+    /// <summary>Records what is told of a reading. Who may read was decided when it was read.</summary>
+    private static OrganisationModel.CommandHandler TraceHandler(IMessage reply, Trace trace) => new(
+        (_, _, context) => Decision.Accept(trace(reply, context)),
+        (_, _, _, _) => reply,
+        _ => null)
+    {
+        IsPermitted = true,
+    };
+
+    private async Task<Outcome> CarryOutAsync(PendingCommand pending)
+    {
+        await _waiting.Writer.WriteAsync(pending, pending.CancellationToken);
+        return await pending.Outcome.Task.WaitAsync(pending.CancellationToken);
     }
 
     /// <summary>Refuses new commands and waits for those that are being recorded.</summary>
@@ -172,9 +227,11 @@ public sealed class Organisation : IAsyncDisposable
 
             var entries = decided.ConvertAll(one => one.Entry);
             var keys = _keyring.NewKeys;
+            using var append = _telemetry.StartAppend(decided.Select(one => one.Pending.Span));
             var result = await _ledger.AppendAsync(_id, _head, entries, keys, CancellationToken.None);
             if (result is AppendResult.Appended appended)
             {
+                append.Succeeded(entries.Count, appended.Head.Position);
                 _keyring.MarkStored(keys);
                 Apply(decided, appended.Head);
                 return;
@@ -183,7 +240,7 @@ public sealed class Organisation : IAsyncDisposable
             // Another process was first. What it recorded may change what is decided here, so decide again.
             var known = _head.Position;
             _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
-            await CatchUpAsync(CancellationToken.None);
+            await CatchUpAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()));
             if (_head.Position == known)
             {
                 // Nothing new, and still a conflict: the stored history is another than the one known here.
@@ -228,14 +285,30 @@ public sealed class Organisation : IAsyncDisposable
             return null;
         }
 
-        if (_requests.TryGetValue(pending.RequestId, out var earlier))
+        // Whoever gave a command may hear its answer again, though it may have ended the right to give it.
+        if (_requests.TryGetValue(pending.RequestId, out var earlier) && earlier.Actor == pending.Caller.Actor)
         {
             pending.Outcome.TrySetResult(await AnswerAgainAsync(pending, earlier));
             return null;
         }
 
         var context = new DecisionContext(
-            _clock.Today(), pending.Actor, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+        var ruling = pending.Handler.IsPermitted
+            ? Ruling.Granted
+            : _model.RulingOn(_state, pending.Command, new Asking(pending.Caller, context.Today));
+        if (!ruling.IsGranted)
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([ruling.Refusal]));
+            return null;
+        }
+
+        if (earlier is not null)
+        {
+            pending.Outcome.TrySetResult(new Outcome.Refused([new RequestIdReused()]));
+            return null;
+        }
+
         switch (pending.Handler.Decide(_state, pending.Command, context))
         {
             case Decision.Refused refused:
@@ -245,7 +318,14 @@ public sealed class Organisation : IAsyncDisposable
                 pending.Outcome.TrySetResult(Answer(pending, rehearsed.Events, Position));
                 return null;
             case Decision.Accepted { Events.Count: 0 } unchanged:
-                pending.Outcome.TrySetResult(Answer(pending, unchanged.Events, Position));
+                var answered = Answer(pending, unchanged.Events, Position);
+                if (ruling.Trace?.Invoke(answered.Reply, context) is { Count: > 0 } reading)
+                {
+                    // A command that changes nothing has only read.
+                    return new Decided(pending, reading, EntryOf(pending, reading));
+                }
+
+                pending.Outcome.TrySetResult(answered);
                 return null;
             case Decision.Accepted accepted:
                 return new Decided(pending, accepted.Events, EntryOf(pending, accepted.Events));
@@ -260,7 +340,7 @@ public sealed class Organisation : IAsyncDisposable
         {
             Organisation = _id,
             RecordedAt = Timestamp.FromDateTimeOffset(_clock.Now()),
-            Actor = pending.Actor,
+            Actor = pending.Caller.Actor,
             RequestId = pending.RequestId,
             Command = pending.Command.Descriptor.FullName,
         };
@@ -310,7 +390,7 @@ public sealed class Organisation : IAsyncDisposable
     private void Apply(long position, Entry entry, IReadOnlyList<IMessage> events)
     {
         var context = new EventContext(
-            position, (person, sealedBytes) => _keyring.TryUnseal(person, sealedBytes, out var plain) ? plain : null);
+            position, entry.RecordedAt.ToDateTime(), entry.Actor, entry.Command, Unseal);
         try
         {
             foreach (var @event in events)
@@ -327,13 +407,13 @@ public sealed class Organisation : IAsyncDisposable
 
         if (entry.RequestId.Length > 0)
         {
-            _requests.Add(entry.RequestId, new SeenRequest(position, entry.Command));
+            _requests.Add(entry.RequestId, new SeenRequest(position, entry.Command, entry.Actor));
         }
 
         Volatile.Write(ref _position, position);
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    private async Task CatchUpAsync(Action<Entry> applied, CancellationToken cancellationToken = default)
     {
         var keysAreRead = false;
         await foreach (var stored in _ledger.ReadAsync(_id, _head.Position, cancellationToken))
@@ -357,6 +437,8 @@ public sealed class Organisation : IAsyncDisposable
             {
                 _lock.ExitWriteLock();
             }
+
+            applied(stored.Entry);
         }
     }
 
@@ -387,9 +469,13 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     private Outcome.Answered Answer(PendingCommand pending, IReadOnlyList<IMessage> events, long position) =>
-        new(position, pending.Handler.Reply(_state, pending.Command, events, QueryContext() with { Position = position }));
+        new(position, pending.Handler.Reply(
+            _state, pending.Command, events, QueryContext(pending.Caller) with { Position = position }));
 
-    private QueryContext QueryContext() => new(_clock.Today(), Position);
+    private QueryContext QueryContext(Caller caller) => new(_clock.Today(), Position, caller, Unseal);
+
+    private byte[]? Unseal(string person, ByteString sealedBytes) =>
+        _keyring.TryUnseal(person, sealedBytes, out var plain) ? plain : null;
 
     private void ThrowIfBroken()
     {
@@ -411,13 +497,16 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     private sealed record PendingCommand(
-        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, string Actor,
+        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, Caller Caller,
         CancellationToken CancellationToken)
     {
         public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The span of the call that it came in.</summary>
+        public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
     }
 
     private sealed record Decided(PendingCommand Pending, IReadOnlyList<IMessage> Events, Entry Entry);
 
-    private sealed record SeenRequest(long Position, string Command);
+    private sealed record SeenRequest(long Position, string Command, string Actor);
 }

@@ -13,6 +13,7 @@ public sealed class OrganisationModel
     private readonly Dictionary<Type, Func<object>> _states = [];
     private readonly Dictionary<Type, CommandHandler> _commands = [];
     private readonly Dictionary<Type, QueryHandler> _queries = [];
+    private readonly Dictionary<Type, Rule> _rules = [];
     private readonly Dictionary<string, EventHandler> _eventsByName = [];
     private readonly Dictionary<Type, EventHandler> _eventsByType = [];
     private readonly List<ResourceManager> _texts = [PlatformTexts.ResourceManager];
@@ -67,6 +68,15 @@ public sealed class OrganisationModel
         return this;
     }
 
+    /// <summary>Says who may give a command or ask a query. One without a rule stops the start: nothing is open by forgetting.</summary>
+    /// <param name="rule">Pure, and asked before anything is told of what the message names.</param>
+    public OrganisationModel Permit<TState, TMessage>(Func<TState, TMessage, Asking, Ruling> rule)
+        where TMessage : IMessage<TMessage>
+    {
+        _rules.Add(typeof(TMessage), (state, message, asking) => rule(state.Get<TState>(), (TMessage)message, asking));
+        return this;
+    }
+
     /// <summary>Adds texts for refusals: resource keys are reasons, <c>{name}</c> in a text is the detail of that name.</summary>
     public OrganisationModel RefusalTexts(ResourceManager texts)
     {
@@ -74,7 +84,18 @@ public sealed class OrganisationModel
         return this;
     }
 
-    internal OrganisationState CreateState() => new(_states.ToFrozenDictionary(part => part.Key, part => part.Value()));
+    internal OrganisationState CreateState()
+    {
+        var open = _commands.Keys.Concat(_queries.Keys).Except(_rules.Keys).Select(type => type.Name).Order().ToList();
+        return open.Count == 0
+            ? new OrganisationState(_states.ToFrozenDictionary(part => part.Key, part => part.Value()))
+            : throw new InvalidOperationException($"No rule says who may {string.Join(", ", open)}.");
+    }
+
+    internal Ruling RulingOn(OrganisationState state, IMessage message, Asking asking) =>
+        asking.Caller.IsIdentified
+            ? _rules[message.GetType()](state, message, asking)
+            : Ruling.DeniedFor(new NotIdentified());
 
     internal CommandHandler CommandFor(IMessage command) =>
         _commands.TryGetValue(command.GetType(), out var handler) ? handler
@@ -92,10 +113,16 @@ public sealed class OrganisationModel
         _eventsByType.TryGetValue(@event.GetType(), out var handler) ? handler
             : throw new InvalidOperationException($"{@event.Descriptor.FullName} is not an event of any service.");
 
+    private delegate Ruling Rule(OrganisationState state, IMessage message, Asking asking);
+
     internal sealed record CommandHandler(
         Func<OrganisationState, IMessage, DecisionContext, Decision> Decide,
         Func<OrganisationState, IMessage, IReadOnlyList<IMessage>, QueryContext, IMessage> Reply,
-        Func<IMessage, string?> Subject);
+        Func<IMessage, string?> Subject)
+    {
+        /// <summary>Who may do this was asked before; there is no rule of its own.</summary>
+        public bool IsPermitted { get; init; }
+    }
 
     internal sealed record QueryHandler(Func<OrganisationState, IMessage, QueryContext, QueryResult> Answer);
 

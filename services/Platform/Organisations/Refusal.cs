@@ -47,13 +47,21 @@ public sealed record UpdateMaskInvalid(string Path)
 public sealed record EtagStale(string Field)
     : Refusal("ETAG_STALE", StatusCode.Aborted, Field);
 
-/// <summary>The request id was used before, for another kind of command.</summary>
+/// <summary>The request id was used before, for another kind of command or by another caller.</summary>
 public sealed record RequestIdReused()
     : Refusal("REQUEST_ID_REUSED", StatusCode.InvalidArgument, "request_id");
 
 /// <summary>A request id over 64 characters, or with others than letters, digits and -_.:</summary>
 public sealed record RequestIdInvalid()
     : Refusal("REQUEST_ID_INVALID", StatusCode.InvalidArgument, "request_id");
+
+/// <summary>Nobody has said who calls.</summary>
+public sealed record NotIdentified()
+    : Refusal("NOT_IDENTIFIED", StatusCode.Unauthenticated, "");
+
+/// <summary>The caller may not do this. Says the same whether or not what was asked for is there.</summary>
+public sealed record PermissionDenied()
+    : Refusal("PERMISSION_DENIED", StatusCode.PermissionDenied, "");
 
 /// <summary>The ledger can't be written now. Nothing was recorded.</summary>
 /// <param name="Cause">LEDGER_FULL, LEDGER_READ_ONLY, LEDGER_DAMAGED or LEDGER_UNAVAILABLE.</param>

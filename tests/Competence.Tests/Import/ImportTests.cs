@@ -25,7 +25,7 @@ public sealed class ImportTests
 
         import.Positions[4_321].Share = 1;
         var reply = await agency.AskAsync<ImportResponse>(import);
-        reply.ShouldBe(new ImportResponse { Position = 2, Rows = 15_000, Changed = 15_000 });
+        (reply.Rows, reply.Changed, await agency.PositionAsync()).ShouldBe((15_000, 15_000, 2));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ImportTests
 
         var reply = await agency.AskAsync<ImportResponse>(again);
 
-        reply.ShouldBe(new ImportResponse { Position = 1, Rows = 24, Changed = 0 });
+        (reply.Rows, reply.Changed).ShouldBe((24, 0));
         (await agency.SnapshotAsync()).ShouldBe(before);
         (await agency.PositionAsync()).ShouldBe(1);
     }
@@ -166,9 +166,10 @@ public sealed class ImportTests
             Assessments = { Some.Assessment("anna", level: 2), Some.Assessment("anna", level: 4), Some.Assessment("anna", level: 3) },
         };
 
-        (await agency.AskAsync<ImportResponse>(import)).ShouldBe(new ImportResponse { Position = 2, Rows = 3, Changed = 1 });
+        (await agency.AskAsync<ImportResponse>(import)).Changed.ShouldBe(1);
         (await LevelAsync()).ShouldBe(4);
-        (await agency.AskAsync<ImportResponse>(import)).ShouldBe(new ImportResponse { Position = 2, Rows = 3, Changed = 0 });
+        (await agency.AskAsync<ImportResponse>(import)).Changed.ShouldBe(0);
+        (await agency.PositionAsync()).ShouldBe(2);
         (await LevelAsync()).ShouldBe(4);
 
         async Task<int> LevelAsync() =>

@@ -1,14 +1,27 @@
+using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Client;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
+using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
 
 namespace Kompetanse.EndToEnd.Processes;
 
 /// <summary>Calls a host over gRPC. Tries nothing again: a test wants to know what was answered, and what was not.</summary>
-internal sealed class Client(RunningHost host) : IDisposable
+/// <param name="host">The host.</param>
+/// <param name="authorization">Who calls; empty to say nothing. Otherwise whom a host in development lets do what scopes allow.</param>
+/// <param name="handler">What sends the requests, when that is not as usual.</param>
+internal sealed class Client(RunningHost host, string authorization = Client.Operator, HttpMessageHandler? handler = null) : IDisposable
 {
-    readonly GrpcChannel channel = new(new Uri(host.Address), new GrpcChannelOptions { MaxAttempts = 1 });
+    public const string Operator = "Persona operator";
+
+    readonly GrpcChannel channel = new(new Uri(host.Address), new GrpcChannelOptions { MaxAttempts = 1, Handler = handler });
+
+    /// <summary>The headers of each call.</summary>
+    public Metadata Headers { get; } = authorization.Length > 0 ? new() { { "authorization", authorization } } : [];
+
+    CallOptions Options => new() { Headers = Headers };
 
     public Task<Employee> CreateEmployeeAsync(string id, string requestId) =>
         channel.UnaryAsync<CreateEmployeeRequest, Employee>(
@@ -17,7 +30,8 @@ internal sealed class Client(RunningHost host) : IDisposable
             {
                 Employee = new Employee { Id = id, Name = $"Navn {id}", Employer = Employer.State },
                 RequestId = requestId,
-            });
+            },
+            Options);
 
     /// <summary>The ids of all employees, in order, by as many pages as it takes.</summary>
     public async Task<IReadOnlyList<string>> EmployeesAsync()
@@ -26,7 +40,7 @@ internal sealed class Client(RunningHost host) : IDisposable
         var request = new ListEmployeesRequest { PageSize = 1000 };
         do
         {
-            var page = await channel.UnaryAsync<ListEmployeesRequest, ListEmployeesResponse>(Directory("ListEmployees"), request);
+            var page = await channel.UnaryAsync<ListEmployeesRequest, ListEmployeesResponse>(Directory("ListEmployees"), request, Options);
             ids.AddRange(page.Employees.Select(employee => employee.Id));
             request.PageToken = page.NextPageToken;
         }
@@ -34,13 +48,23 @@ internal sealed class Client(RunningHost host) : IDisposable
         return ids;
     }
 
+    /// <summary>What anybody may ask who is known.</summary>
+    public Task<ListCompetencesResponse> CompetencesAsync() =>
+        channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
+            CatalogueReflection.Descriptor.Services[0].FindMethodByName("ListCompetences"), new ListCompetencesRequest(), Options);
+
+    /// <summary>What anybody may ask.</summary>
+    public Task<HealthCheckResponse> HealthAsync() =>
+        channel.UnaryAsync<HealthCheckRequest, HealthCheckResponse>(
+            HealthReflection.Descriptor.Services[0].FindMethodByName("Check"), new HealthCheckRequest(), Options);
+
     public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts) =>
         channel.ClientStreamingAsync<ImportRequest, ImportResponse>(
-            BulkReflection.Descriptor.Services[0].FindMethodByName("Import"), parts);
+            BulkReflection.Descriptor.Services[0].FindMethodByName("Import"), parts, Options);
 
     public Task<VerifyResponse> VerifyLedgerAsync() =>
         channel.UnaryAsync<VerifyRequest, VerifyResponse>(
-            EntryReflection.Descriptor.Services[0].FindMethodByName("Verify"), new VerifyRequest());
+            EntryReflection.Descriptor.Services[0].FindMethodByName("Verify"), new VerifyRequest(), Options);
 
     public void Dispose() => channel.Dispose();
 

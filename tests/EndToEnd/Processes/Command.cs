@@ -9,18 +9,22 @@ internal static class Command
 
     /// <summary>Runs the command against a host, in bokmål unless the arguments say otherwise.</summary>
     public static Task<Ended> RunAsync(RunningHost host, params string[] arguments) =>
-        RunAsync(host.Address, arguments);
+        Ended.OfAsync(Start(new() { ["KOMPETANSE_ADDRESS"] = host.Address }, arguments));
 
     /// <summary>Runs the command as it stands, with no host told by the environment.</summary>
-    public static Task<Ended> RunAsPrintedAsync(params string[] arguments) => RunAsync((string?)null, arguments);
+    public static Task<Ended> RunAsPrintedAsync(params string[] arguments) => Ended.OfAsync(Start([], arguments));
 
-    static Task<Ended> RunAsync(string? address, string[] arguments)
+    /// <summary>How to start the command, with nothing from the tests' own surroundings that would tell it who calls what.</summary>
+    public static ProcessStartInfo Start(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments]);
-        foreach (var name in new[] { "KOMPETANSE_LANG", "KOMPETANSE_ADDRESS", "COLUMNS" }) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("KOMPETANSE_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment.Remove("COLUMNS");
         start.Environment["LANG"] = "nb_NO.UTF-8";
-        if (address is not null) start.Environment["KOMPETANSE_ADDRESS"] = address;
-        return Ended.OfAsync(start);
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(AppContext.BaseDirectory, "no-settings");
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return start;
     }
 }
 

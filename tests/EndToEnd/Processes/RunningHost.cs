@@ -25,22 +25,51 @@ internal sealed class RunningHost : IAsyncDisposable
         });
     }
 
+    /// <summary>Where it answers gRPC.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Starts a host on the data of a directory, and waits until it takes calls.</summary>
-    public static async Task<RunningHost> StartAsync(string dataDirectory, params string[] arguments)
+    /// <summary>Where it answers plain HTTP.</summary>
+    public string WebAddress { get; private set; } = "";
+
+    /// <summary>Starts a host in development on the data of a directory, and waits until it takes calls.</summary>
+    public static Task<RunningHost> StartAsync(string dataDirectory, params string[] arguments) =>
+        StartAsync(dataDirectory, HostSettings.Development, arguments);
+
+    /// <summary>Starts a host with settings of its own, and waits until it takes calls.</summary>
+    public static async Task<RunningHost> StartAsync(string dataDirectory, HostSettings settings, params string[] arguments)
+    {
+        var start = StartOf(dataDirectory, settings, arguments);
+        start.RedirectStandardOutput = true;
+        var host = new RunningHost(Process.Start(start)!);
+        var addresses = (await host.ReadUntilAsync("Application started"))
+            .Where(line => line.Contains(Listening, StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim())
+            .ToList();
+        (host.Address, host.WebAddress) = (addresses[0], addresses[1]);
+        return host;
+    }
+
+    /// <summary>Runs a host that is to refuse to start, to its end.</summary>
+    public static Task<Ended> RefuseAsync(string dataDirectory, HostSettings settings, params string[] arguments) =>
+        Ended.OfAsync(StartOf(dataDirectory, settings, arguments));
+
+    static ProcessStartInfo StartOf(string dataDirectory, HostSettings settings, string[] arguments)
     {
         // A shell may have started the tests with SIGINT ignored, and a process inherits that; env undoes it.
         string[] command = ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll"), .. arguments];
-        var host = new RunningHost(Process.Start(new ProcessStartInfo("env", command)
+        var start = new ProcessStartInfo("env", command)
         {
             UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { ["Kompetanse__DataDirectory"] = dataDirectory, ["Kompetanse__GrpcPort"] = "0" },
-        })!);
-        var line = (await host.ReadUntilAsync(Listening)).First(line => line.Contains(Listening, StringComparison.Ordinal));
-        host.Address = line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim();
-        return host;
+            Environment =
+            {
+                ["Kompetanse__DataDirectory"] = dataDirectory,
+                ["Kompetanse__GrpcPort"] = "0",
+                ["Kompetanse__WebPort"] = "0",
+            },
+        };
+        foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT" }) start.Environment.Remove(name);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return start;
     }
 
     /// <summary>The lines the host has written, once one of them has these words.</summary>

@@ -78,7 +78,7 @@ public sealed class HiddenGroupsExampleTests(HiddenAgencies agencies) : IClassFi
     {
         // All but one have 1.0. Weight 3, required 2: the exact gap is a whole number of threes and her part, 0.333333·3·1.
         var agency = Fylke(("a", 6, 6, 0));
-        var one = agency.Positions.Last();
+        var one = agency.Positions[^1];
         agency = agency with { Positions = [.. agency.Positions.SkipLast(1), one with { Share = 0.333333m }] };
 
         (await RowAsync(agency, "a", leads: null)).Numbers.WeightedGap.ShouldBe(15 + 0.999999, 1e-9);

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Kompetanse.Competence;
 using Kompetanse.GapAnalysis.Disclosure;
+using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
@@ -14,7 +15,7 @@ namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 /// <param name="now">The present instant; it matters only where no date is asked for.</param>
 public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncDisposable
 {
-    const string Actor = "test";
+    static readonly Caller Caller = new() { ClientId = "test", Scopes = Scopes.All };
 
     protected static readonly DateTimeOffset AnyTime = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -42,14 +43,14 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
 
     /// <summary>Executes a command that must not be refused.</summary>
     internal async Task<IMessage> ExecuteAsync(string organisation, IMessage command) =>
-        Answered(await Host.ExecuteAsync(organisation, command, Actor, CancellationToken.None));
+        Answered(await Host.ExecuteAsync(organisation, command, Caller, CancellationToken.None));
 
     /// <summary>The reasons that a command is refused for; none when it is not.</summary>
     internal async Task<IReadOnlyList<string>> RefusalsAsync(string organisation, IMessage message)
     {
         var outcome = message is GetUnitReportRequest
-            ? await Host.QueryAsync(organisation, message, CancellationToken.None)
-            : await Host.ExecuteAsync(organisation, message, Actor, CancellationToken.None);
+            ? await Host.QueryAsync(organisation, message, Caller, CancellationToken.None)
+            : await Host.ExecuteAsync(organisation, message, Caller, CancellationToken.None);
         return outcome is Outcome.Refused refused ? [.. refused.Reasons.Select(refusal => refusal.Reason)] : [];
     }
 
@@ -62,7 +63,7 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     });
 
     internal async Task<UnitReport> ReportAsync(string organisation, GetUnitReportRequest request) =>
-        Answered(await Host.QueryAsync(organisation, request, CancellationToken.None)).ShouldBeOfType<UnitReport>();
+        Answered(await Host.QueryAsync(organisation, request, Caller, CancellationToken.None)).ShouldBeOfType<UnitReport>();
 
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
 

@@ -43,17 +43,21 @@ sealed class CountingOrganisation : IAsyncDisposable
     }
 
     public Task<Outcome> ExecuteAsync(IMessage command, CancellationToken cancellationToken = default) =>
-        Organisation.ExecuteAsync(command, "tester", cancellationToken).Soon();
+        Organisation.ExecuteAsync(command, Counters.Tester, cancellationToken).Soon();
 
     /// <summary>Counts up what must not be refused; the value it then has.</summary>
     public async Task<long> CountUpAsync(string counter, string requestId = "") =>
         ValueOf(await ExecuteAsync(Counters.CountUp(counter, requestId)));
 
     /// <summary>What a reader sees now.</summary>
-    public long this[string counter] => ValueOf(Organisation.Query(Counters.Value(counter)));
+    public long this[string counter] => ValueOf(Query(Counters.Value(counter)));
 
     public string NameOf(string person) =>
-        ((StringValue)((Outcome.Answered)Organisation.Query(Counters.NameOf(person))).Reply).Value;
+        ((StringValue)((Outcome.Answered)Query(Counters.NameOf(person))).Reply).Value;
+
+    // What is asked here records nothing, so it is answered at once.
+    Outcome Query(IMessage query) =>
+        Organisation.QueryAsync(query, Counters.Tester, CancellationToken.None).GetAwaiter().GetResult();
 
     public static long ValueOf(Outcome outcome) => ((Int64Value)outcome.ShouldBeOfType<Outcome.Answered>().Reply).Value;
 

@@ -21,12 +21,12 @@ public sealed class OrganisationHostTests : IDisposable
         await using var host = new OrganisationHost(
             Counters.Model(new Steps()), ledger, new AgencyClock(TimeProvider.System));
 
-        await host.ExecuteAsync("nav", Counters.CountUp("a", "r-1"), "tester", CancellationToken.None);
-        await host.ExecuteAsync("nav", Counters.CountUp("a"), "tester", CancellationToken.None);
-        await host.ExecuteAsync("ssb", Counters.CountUp("a", "r-1"), "tester", CancellationToken.None);
+        await host.ExecuteAsync("nav", Counters.CountUp("a", "r-1"), Counters.Tester, CancellationToken.None);
+        await host.ExecuteAsync("nav", Counters.CountUp("a"), Counters.Tester, CancellationToken.None);
+        await host.ExecuteAsync("ssb", Counters.CountUp("a", "r-1"), Counters.Tester, CancellationToken.None);
 
-        CountingOrganisation.ValueOf(await host.QueryAsync("nav", Counters.Value("a"), CancellationToken.None)).ShouldBe(2);
-        CountingOrganisation.ValueOf(await host.QueryAsync("ssb", Counters.Value("a"), CancellationToken.None)).ShouldBe(1);
+        CountingOrganisation.ValueOf(await host.QueryAsync("nav", Counters.Value("a"), Counters.Tester, CancellationToken.None)).ShouldBe(2);
+        CountingOrganisation.ValueOf(await host.QueryAsync("ssb", Counters.Value("a"), Counters.Tester, CancellationToken.None)).ShouldBe(1);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class OrganisationHostTests : IDisposable
     {
         await using var ledger = Open();
         await ledger.AppendAsync(
-            "nav", LedgerHead.Empty, [new Entry { Events = { new Event { Name = "counted.v1" } } }], [], CancellationToken.None);
+            "nav", LedgerHead.Empty, [new Entry { RecordedAt = new(), Events = { new Event { Name = "counted.v1" } } }], [], CancellationToken.None);
         var steps = new Steps();
         var failures = 0;
         var watched = new WatchedLedger(ledger, steps)

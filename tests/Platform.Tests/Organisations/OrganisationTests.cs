@@ -92,8 +92,8 @@ public sealed class OrganisationTests
         (await Should.ThrowAsync<InvalidOperationException>(
             () => organisation.ExecuteAsync(new Protos.Catalogue.V1.CreateGoalRequest())))
             .Message.ShouldBe("No service decides on kompetanse.catalogue.v1.CreateGoalRequest.");
-        Should.Throw<InvalidOperationException>(
-            () => organisation.Organisation.Query(new Protos.Catalogue.V1.GetGoalRequest()))
+        (await Should.ThrowAsync<InvalidOperationException>(
+            () => organisation.Organisation.QueryAsync(new Protos.Catalogue.V1.GetGoalRequest(), Counters.Tester, CancellationToken.None)))
             .Message.ShouldBe("No service answers kompetanse.catalogue.v1.GetGoalRequest.");
     }
 

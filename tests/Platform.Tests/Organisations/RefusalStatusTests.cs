@@ -24,7 +24,7 @@ public sealed class RefusalStatusTests
             [
                 ("unit.etag", "ETAG_STALE: Somebody has changed this since you read it. Read it again and retry."),
                 ("unit.name", "FIELD_REQUIRED: The field must be given."),
-                ("request_id", "REQUEST_ID_REUSED: The request id was used before, for another kind of request."),
+                ("request_id", "REQUEST_ID_REUSED: The request id was used before, for another request."),
             ]);
     }
 
