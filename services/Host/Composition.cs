@@ -13,6 +13,7 @@ using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Access.V1;
@@ -42,6 +43,8 @@ internal static class Composition
         builder.Services.AddGrpc();
         builder.AddTelemetry();
         builder.Services.AddIdentity();
+        // After what tells who calls.
+        builder.Services.AddCallLimits();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
@@ -70,16 +73,17 @@ internal static class Composition
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
-        Map<GapAnalysisService>(GapReflection.Descriptor);
+        Map<GapAnalysisService>(GapReflection.Descriptor)
+            .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));
         Map<LedgerService>(EntryReflection.Descriptor);
         app.MapGrpcHealth().AllowAnonymous();
         app.MapGrpcReflection().AllowAnonymous();
         app.MapHealthPages();
 
-        void Map<TService>(FileDescriptor contract) where TService : class
+        IEndpointConventionBuilder Map<TService>(FileDescriptor contract) where TService : class
         {
-            app.MapGrpcService<TService>(contract.Services[0]);
             health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
+            return app.MapGrpcService<TService>(contract.Services[0]);
         }
     }
 }

@@ -23,12 +23,12 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
 
     CallOptions Options => new() { Headers = Headers };
 
-    public Task<Employee> CreateEmployeeAsync(string id, string requestId) =>
+    public Task<Employee> CreateEmployeeAsync(string id, string requestId, string name = "") =>
         channel.UnaryAsync<CreateEmployeeRequest, Employee>(
             Directory("CreateEmployee"),
             new CreateEmployeeRequest
             {
-                Employee = new Employee { Id = id, Name = $"Navn {id}", Employer = Employer.State },
+                Employee = new Employee { Id = id, Name = name.Length > 0 ? name : $"Navn {id}", Employer = Employer.State },
                 RequestId = requestId,
             },
             Options);
