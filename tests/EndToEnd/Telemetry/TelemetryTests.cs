@@ -40,7 +40,7 @@ public sealed class TelemetryTests : IDisposable
             (await Should.ThrowAsync<RpcException>(() => colleague.EmployeesAsync())).Code.ShouldBe(StatusCode.PermissionDenied);
 
         await collector.UntilAsync(
-            "traces", "ledger append", "kompetanse.ledger.position", "/kompetanse.directory.v1.DirectoryService/CreateEmployee",
+            "traces", "ledger append", "kompetanse.ledger.position", "kompetanse.directory.v1.DirectoryService/CreateEmployee",
             "rpc.grpc.status_code");
         await collector.UntilAsync(
             "metrics", "http.server.request.duration", "rpc.grpc.status_code", "kompetanse.command.duration",

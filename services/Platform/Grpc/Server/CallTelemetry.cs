@@ -15,11 +15,12 @@ static class CallTelemetry
     private static readonly object[] s_codes = [.. Enum.GetValues<StatusCode>().Select(code => (object)(int)code)];
 
     /// <summary>Costs two look-ups when nobody measures.</summary>
-    public static void Ended(HttpContext http, StatusCode code)
+    public static void Ended(HttpContext http, string method, StatusCode code)
     {
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(StatusTag, s_codes[(int)code]));
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
         {
+            span.DisplayName = method.TrimStart('/');
             span.SetTag("rpc.system", "grpc").SetTag(StatusTag, s_codes[(int)code]);
             if (code is StatusCode.Unknown or StatusCode.Internal or StatusCode.DataLoss)
             {

@@ -81,7 +81,7 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
         }
 
         target.GrpcStatus = s_codes[(int)code];
-        CallTelemetry.Ended(http, code);
+        CallTelemetry.Ended(http, context.Method, code);
         if (context.ResponseTrailersOrNull is { } trailers)
         {
             MetadataHeaders.Write(trailers, target);
