@@ -45,6 +45,8 @@ internal static class Composition
         builder.Services.AddIdentity();
         // After what tells who calls.
         builder.Services.AddCallLimits();
+        builder.Services.AddOptions<CallLimitOptions>().BindConfiguration(CallLimitOptions.Section);
+        builder.Services.AddOptions<GrpcOptions>().BindConfiguration("Kompetanse:Grpc");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
