@@ -44,6 +44,64 @@ public class StreamTests
     }
 
     [Fact]
+    public async Task Headers_can_be_sent_before_the_first_reply_and_once()
+    {
+        var release = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(new TestService
+        {
+            Output = async (_, replies, context) =>
+            {
+                context.ResponseHeaders.Add("x-before", "1");
+                await context.SendHeadersAsync();
+                await context.SendHeadersAsync();
+                context.ResponseTrailers.Add("x-after", "2");
+                await release.Task;
+                await replies.WriteAsync(new StreamingOutputCallResponse());
+            },
+        });
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        var stream = await client.BeginAsync(Paths.Output);
+        await client.SendDataAsync(stream, s_empty, end: true);
+        var reply = new RawReply();
+        reply.Add(await client.ReadAsync(frame => frame.Stream == stream && frame.Type == FrameType.Headers));
+        reply.Ended.ShouldBeFalse();
+        reply.Header("x-before").ShouldBe("1");
+        (await client.ReadPendingAsync(stream)).ShouldBeEmpty();
+        release.SetResult();
+        while (!reply.Ended)
+        {
+            reply.Add(await client.ReadAsync(frame => frame.Stream == stream));
+        }
+
+        reply.Blocks.Count.ShouldBe(2);
+        reply.Status.ShouldBe(StatusCode.OK);
+        reply.Trailer("x-after").ShouldBe("2");
+        reply.Messages().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_early_headers_a_failure_is_in_the_trailers()
+    {
+        await using var server = await TestServer.StartAsync(new TestService
+        {
+            Output = async (_, _, context) =>
+            {
+                await context.SendHeadersAsync();
+                throw new RpcException(StatusCode.Aborted, "No.") { Trailers = { { "x-with", "3" } } };
+            },
+        });
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        var reply = await client.CallAsync(Paths.Output, s_empty);
+
+        reply.Blocks.Count.ShouldBe(2);
+        reply.Header("grpc-status").ShouldBeNull();
+        reply.Status.ShouldBe(StatusCode.Aborted);
+        reply.Trailer("x-with").ShouldBe("3");
+    }
+
+    [Fact]
     public async Task A_reset_by_the_client_cancels_the_method_and_fails_its_later_writes()
     {
         var wrote = new TaskCompletionSource();
@@ -246,11 +304,13 @@ public class StreamTests
     [Fact]
     public async Task A_stream_of_requests_may_be_as_slow_as_it_likes_and_as_long()
     {
-        await using var server = await TestServer.StartAsync(limits: limits =>
-        {
-            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
-            limits.MaxRequestBodySize = 20;
-        });
+        await using var server = await TestServer.StartAsync(
+            options: options =>
+            {
+                (options.MinRequestRate, options.MinRequestRateGrace) = (1_000_000, TimeSpan.FromSeconds(2));
+                options.MaxReceiveMessageSize = 150;
+            },
+            limits: limits => limits.MaxRequestBodySize = 20);
         await using var client = await RawConnection.ConnectAsync(server.Address);
         await using var other = await RawConnection.ConnectAsync(server.Address);
         var message = Framed.Message(new StreamingInputCallRequest { Payload = TestService.Zeros(100) });

@@ -32,6 +32,7 @@ sealed class RawConnection : IAsyncDisposable
     private readonly List<Frame> _skipped = [];
     private readonly SemaphoreSlim _writing = new(1);
     private int _nextStream = 1;
+    private Task _receiving = Task.CompletedTask;
 
     private RawConnection()
     {
@@ -49,9 +50,12 @@ sealed class RawConnection : IAsyncDisposable
         BinaryPrimitives.WriteUInt16BigEndian(settings.AsSpan(6), 4); // initial window size
         BinaryPrimitives.WriteInt32BigEndian(settings.AsSpan(8), window);
         await connection.SendAsync(new Frame(FrameType.Settings, 0, 0, settings));
-        _ = Task.Run(connection.ReceiveAllAsync);
+        connection._receiving = Task.Run(connection.ReceiveAllAsync);
         return connection;
     }
+
+    /// <summary>Done when the server has closed the connection.</summary>
+    public Task Closed => _receiving.WaitAsync(Patience);
 
     /// <summary>Begins a call and returns its stream.</summary>
     public async Task<int> BeginAsync(string path, bool end = false, params (string Name, string Value)[] headers)
@@ -154,21 +158,8 @@ sealed class RawConnection : IAsyncDisposable
     public Task<Frame> ReadResetAsync(int stream) =>
         ReadAsync(frame => frame.Stream == stream && frame.Type == FrameType.ResetStream);
 
-    public ValueTask DisposeAsync()
-    {
-        _tcp.Dispose();
-        _writing.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    private static byte[] BigEndian(int value)
-    {
-        var bytes = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
-        return bytes;
-    }
-
-    private async Task SendAsync(Frame frame)
+    /// <summary>Sends any frame, right or wrong.</summary>
+    public async Task SendAsync(Frame frame)
     {
         var bytes = new byte[9 + frame.Payload.Length];
         BinaryPrimitives.WriteInt32BigEndian(bytes, frame.Payload.Length << 8);
@@ -185,6 +176,20 @@ sealed class RawConnection : IAsyncDisposable
         {
             _writing.Release();
         }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _tcp.Dispose();
+        _writing.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static byte[] BigEndian(int value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return bytes;
     }
 
     private async Task ReceiveAllAsync()
