@@ -3,6 +3,7 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
+using Kompetanse.Competence.Verification.Deciding;
 using Kompetanse.Competence.Verification.Deliveries;
 using Kompetanse.Competence.Verification.Requirements;
 
@@ -49,6 +50,9 @@ public sealed class Agency
 
     /// <summary>Who must be heard before a requirement is approved; null until that was said.</summary>
     public Consultation? Consultation => Consultations.Find(Consultation.TheOnly);
+
+    /// <summary>Leaders' decisions, in the order they were made.</summary>
+    public Register<VerificationDecision> Verifications { get; } = new();
 
     /// <summary>Tasks that a unit does for another.</summary>
     public DeliveryBook Deliveries { get; } = new();

@@ -1,5 +1,6 @@
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Resources;
+using Kompetanse.Competence.Verification.Deciding;
 using Kompetanse.Competence.Verification.Evidencing;
 using Kompetanse.Competence.Verification.Mentors;
 using Message = Kompetanse.Protos.Directory.V1.Employee;
@@ -11,6 +12,7 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
 {
     private readonly List<Position> _positions = [];
     private List<Evidence>? _evidence;
+    private List<VerificationDecision>? _verifications;
 
     /// <summary>Positions of all times.</summary>
     public IReadOnlyList<Position> Positions => _positions;
@@ -20,6 +22,9 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
 
     /// <summary>What shows it, in the order it came in.</summary>
     public IReadOnlyList<Evidence> Evidence => _evidence ?? (IReadOnlyList<Evidence>)[];
+
+    /// <summary>Decisions about the employee, in the order they were made.</summary>
+    public IReadOnlyList<VerificationDecision> Verifications => _verifications ?? (IReadOnlyList<VerificationDecision>)[];
 
     /// <summary>The periods in which the employee observes and guides colleagues.</summary>
     public IReadOnlyList<MentorAppointment> MentorAppointments { get; internal set; } = [];
@@ -31,6 +36,8 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
     public bool IsMentorOn(DateOnly date) => MentorAppointments.Any(appointment => appointment.Period.Contains(date));
 
     internal void Add(Evidence evidence) => (_evidence ??= []).Add(evidence);
+
+    internal void Add(VerificationDecision decision) => (_verifications ??= []).Add(decision);
 
     internal void Add(Position position) => _positions.Add(position);
 }

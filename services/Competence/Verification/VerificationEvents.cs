@@ -1,3 +1,4 @@
+using Kompetanse.Competence.Verification.Deciding;
 using Kompetanse.Competence.Verification.Deliveries;
 using Kompetanse.Competence.Verification.Evidencing;
 using Kompetanse.Competence.Verification.Mentors;
@@ -13,5 +14,6 @@ internal static class VerificationEvents
         .AddRequirementEvents()
         .AddDeliveryEvents()
         .AddEvidenceEvents()
-        .AddMentorEvents();
+        .AddMentorEvents()
+        .AddDecisionEvents();
 }

@@ -293,7 +293,7 @@ public sealed class Organisation : IAsyncDisposable
         }
 
         var context = new DecisionContext(
-            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()), Unseal);
         var ruling = pending.Handler.IsPermitted
             ? Ruling.Granted
             : _model.RulingOn(_state, pending.Command, new Asking(pending.Caller, context.Today));
