@@ -23,6 +23,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 fi
 (cd protos && npm install --no-fund --no-audit --loglevel=error) || { fail "npm install in protos"; finish; }
 (cd tests/Conformance/interop && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci in the interop client"; finish; }
+(cd tests/EndToEnd/issuer && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci in the issuer"; finish; }
 
 step "Contracts"
 if (cd protos && npx --no-install buf lint); then passed=$((passed + 1)); else fail "buf lint"; fi

@@ -15,6 +15,7 @@ using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Access.V1;
@@ -45,6 +46,10 @@ internal static class Composition
         builder.Services.AddGrpc();
         builder.AddTelemetry();
         builder.Services.AddIdentity();
+        // After what tells who calls.
+        builder.Services.AddCallLimits();
+        builder.Services.AddOptions<CallLimitOptions>().BindConfiguration(CallLimitOptions.Section);
+        builder.Services.AddOptions<GrpcOptions>().BindConfiguration("Kompetanse:Grpc");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
@@ -75,16 +80,17 @@ internal static class Composition
         Map<RequirementService>(RequirementReflection.Descriptor);
         Map<EvidenceService>(EvidenceReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
-        Map<GapAnalysisService>(GapReflection.Descriptor);
+        Map<GapAnalysisService>(GapReflection.Descriptor)
+            .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));
         Map<LedgerService>(EntryReflection.Descriptor);
         app.MapGrpcHealth().AllowAnonymous();
         app.MapGrpcReflection().AllowAnonymous();
         app.MapHealthPages();
 
-        void Map<TService>(FileDescriptor contract) where TService : class
+        IEndpointConventionBuilder Map<TService>(FileDescriptor contract) where TService : class
         {
-            app.MapGrpcService<TService>(contract.Services[0]);
             health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
+            return app.MapGrpcService<TService>(contract.Services[0]);
         }
     }
 }

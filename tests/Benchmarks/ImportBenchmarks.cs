@@ -21,7 +21,7 @@ internal static class ImportBenchmarks
         {
             var plain = InsertIntoSqlite(files, Path.Combine(directory, $"plain{round}.db"));
             data = Path.Combine(directory, $"data{round}");
-            await using var host = await RunningHost.StartAsync(data);
+            await using var host = await RunningHost.StartWithDataAsync(data);
             imported = await ImportAsync(host, files);
             pairs.Add((imported.TotalMilliseconds, plain.TotalMilliseconds));
         }
@@ -42,7 +42,7 @@ internal static class ImportBenchmarks
         var memory = new List<double>();
         for (var round = 0; round < 5; round++)
         {
-            await using var host = await RunningHost.StartAsync(data);
+            await using var host = await RunningHost.StartWithDataAsync(data);
             times.Add(host.StartUp.TotalSeconds);
             memory.Add(host.PeakMegabytes());
         }

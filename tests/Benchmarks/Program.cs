@@ -1,11 +1,24 @@
 using Kompetanse.Benchmarks;
+using Kompetanse.Benchmarks.Grpc;
 
-// dotnet run -c Release --project tests/Benchmarks [-- report|import ...]   With no names: all, and docs/benchmarks.md is written.
+// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc ...]   With no names: all, and docs/benchmarks.md is written.
+switch (args)
+{
+    case [EchoServers.Grpc]:
+        await EchoServers.RunGrpcAsync();
+        return 0;
+    case [EchoServers.Bare]:
+        await EchoServers.RunBareAsync();
+        return 0;
+}
+
 var results = new BenchmarkReport();
 var benchmarks = new Dictionary<string, Func<BenchmarkReport, Task>>(StringComparer.Ordinal)
 {
     ["report"] = ReportBenchmarks.RunAsync,
+    ["hidden"] = HiddenGroupsBenchmarks.RunAsync,
     ["import"] = ImportBenchmarks.RunAsync,
+    ["grpc"] = GrpcBenchmarks.RunAsync,
 };
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {

@@ -3,10 +3,11 @@ using System.Globalization;
 
 namespace Kompetanse.Benchmarks;
 
-/// <summary>A host in a process of its own, on a port of its own.</summary>
+/// <summary>A server in a process of its own, on a port of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private const string Listening = "Now listening on: ";
+    /// <summary>What a server writes before its address.</summary>
+    public const string Listening = "Now listening on: ";
 
     private readonly Process _process;
 
@@ -18,13 +19,10 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>From the process's start until it listens.</summary>
     public TimeSpan StartUp { get; }
 
-    public static async Task<RunningHost> StartAsync(string dataDirectory)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll")])
+    /// <summary>The product's host, on the data of a directory.</summary>
+    public static Task<RunningHost> StartWithDataAsync(string dataDirectory) => StartAsync(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll")])
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
             Environment =
             {
                 ["Kompetanse__DataDirectory"] = dataDirectory,
@@ -32,7 +30,42 @@ internal sealed class RunningHost : IAsyncDisposable
                 ["Kompetanse__WebPort"] = "0",
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
             },
-        })!;
+        });
+
+    /// <summary>This program in another of its roles, collecting garbage as the host does.</summary>
+    public static Task<RunningHost> StartAsync(string role) => StartAsync(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Benchmarks.dll"), role])
+        {
+            Environment = { ["DOTNET_gcServer"] = "1" },
+        });
+
+    /// <summary>The most resident memory the process has had, in MB; Linux alone tells.</summary>
+    public double PeakMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1000;
+    }
+
+    /// <summary>What the process has used of the processors so far, in its own code and in the system's.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<RunningHost> StartAsync(ProcessStartInfo command)
+    {
+        command.UseShellExecute = false;
+        command.RedirectStandardOutput = true;
+        var start = Stopwatch.GetTimestamp();
+        var process = Process.Start(command)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             var at = line.IndexOf(Listening, StringComparison.Ordinal);
@@ -43,20 +76,6 @@ internal sealed class RunningHost : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The host ended before it listened.");
-    }
-
-    /// <summary>The most resident memory the process has had, in MB; Linux alone tells.</summary>
-    public double PeakMegabytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1000;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        throw new InvalidOperationException("The server ended before it listened.");
     }
 }

@@ -52,6 +52,39 @@ public class ClientTests
     }
 
     [Fact]
+    public async Task What_comes_beside_the_replies_can_be_asked_for()
+    {
+        await using var server = await TestServer.StartAsync(new TestService
+        {
+            Output = async (_, replies, context) =>
+            {
+                context.ResponseHeaders.Add("x-before", "1");
+                context.ResponseTrailers.Add("x-after-bin", "å"u8.ToArray());
+                await replies.WriteAsync(new StreamingOutputCallResponse());
+            },
+            Empty = (_, context) =>
+            {
+                context.ResponseTrailers.Add("kompetanse-ledger-position", "7");
+                return Task.FromResult<Empty?>(new Empty());
+            },
+        });
+        using var channel = server.Connect();
+        var (stream, unary) = (new CallResult(), new CallResult());
+
+        await foreach (var reply in channel.ServerStreamingAsync<StreamingOutputCallRequest, StreamingOutputCallResponse>(
+            Paths.Output, new StreamingOutputCallRequest(), new CallOptions { Result = stream }))
+        {
+            stream.Headers!.GetText("x-before").ShouldBe("1");
+            stream.Trailers.ShouldBeNull("the call has not ended");
+        }
+
+        stream.Trailers!.GetBytes("x-after-bin")!.Value.ToArray().ShouldBe("å"u8.ToArray());
+        stream.Trailers!.Count.ShouldBe(1);
+        await channel.UnaryAsync<Empty, Empty>(Paths.Empty, new Empty(), new CallOptions { Result = unary });
+        unary.Trailers!.GetText("kompetanse-ledger-position").ShouldBe("7");
+    }
+
+    [Fact]
     public async Task Headers_and_compression_reach_the_server()
     {
         Metadata? headers = null;

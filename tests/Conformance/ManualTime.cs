@@ -31,6 +31,17 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Waits until something holds of the timers.</summary>
+    public async Task UntilAsync(Func<IReadOnlyList<TimeSpan>, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Http2.RawConnection.Patience);
+        while (!condition(Waits))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public void Advance(TimeSpan time)
     {
         ManualTimer[] due;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
 using Kompetanse.Platform.Grpc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,64 @@ public class StreamTests
         }
 
         sizes.ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public async Task Headers_can_be_sent_before_the_first_reply_and_once()
+    {
+        var release = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(new TestService
+        {
+            Output = async (_, replies, context) =>
+            {
+                context.ResponseHeaders.Add("x-before", "1");
+                await context.SendHeadersAsync();
+                await context.SendHeadersAsync();
+                context.ResponseTrailers.Add("x-after", "2");
+                await release.Task;
+                await replies.WriteAsync(new StreamingOutputCallResponse());
+            },
+        });
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        var stream = await client.BeginAsync(Paths.Output);
+        await client.SendDataAsync(stream, s_empty, end: true);
+        var reply = new RawReply();
+        reply.Add(await client.ReadAsync(frame => frame.Stream == stream && frame.Type == FrameType.Headers));
+        reply.Ended.ShouldBeFalse();
+        reply.Header("x-before").ShouldBe("1");
+        (await client.ReadPendingAsync(stream)).ShouldBeEmpty();
+        release.SetResult();
+        while (!reply.Ended)
+        {
+            reply.Add(await client.ReadAsync(frame => frame.Stream == stream));
+        }
+
+        reply.Blocks.Count.ShouldBe(2);
+        reply.Status.ShouldBe(StatusCode.OK);
+        reply.Trailer("x-after").ShouldBe("2");
+        reply.Messages().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_early_headers_a_failure_is_in_the_trailers()
+    {
+        await using var server = await TestServer.StartAsync(new TestService
+        {
+            Output = async (_, _, context) =>
+            {
+                await context.SendHeadersAsync();
+                throw new RpcException(StatusCode.Aborted, "No.") { Trailers = { { "x-with", "3" } } };
+            },
+        });
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        var reply = await client.CallAsync(Paths.Output, s_empty);
+
+        reply.Blocks.Count.ShouldBe(2);
+        reply.Header("grpc-status").ShouldBeNull();
+        reply.Status.ShouldBe(StatusCode.Aborted);
+        reply.Trailer("x-with").ShouldBe("3");
     }
 
     [Fact]
@@ -246,11 +305,13 @@ public class StreamTests
     [Fact]
     public async Task A_stream_of_requests_may_be_as_slow_as_it_likes_and_as_long()
     {
-        await using var server = await TestServer.StartAsync(limits: limits =>
-        {
-            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
-            limits.MaxRequestBodySize = 20;
-        });
+        await using var server = await TestServer.StartAsync(
+            options: options =>
+            {
+                (options.MinRequestRate, options.MinRequestRateGrace) = (1_000_000, TimeSpan.FromSeconds(2));
+                options.MaxReceiveMessageSize = 150;
+            },
+            limits: limits => limits.MaxRequestBodySize = 20);
         await using var client = await RawConnection.ConnectAsync(server.Address);
         await using var other = await RawConnection.ConnectAsync(server.Address);
         var message = Framed.Message(new StreamingInputCallRequest { Payload = TestService.Zeros(100) });
@@ -273,6 +334,24 @@ public class StreamTests
         server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MinResponseDataRate.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(Paths.Empty, false)]
+    [InlineData(Paths.Output, true)]
+    [InlineData(Paths.Input, true)]
+    [InlineData(Paths.Duplex, true)]
+    public async Task A_time_limit_on_requests_is_not_for_streams(string path, bool lifted)
+    {
+        var limit = new TimeLimit();
+        await using var server = await TestServer.StartAsync(
+            new TestService { Input = async (requests, _) => new StreamingInputCallResponse { AggregatedPayloadSize = await requests.CountAsync() } },
+            services: services => services.AddSingleton<ICallAdmission>(limit));
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        (await client.CallAsync(path, s_empty)).Status.ShouldBe(StatusCode.OK);
+
+        limit.IsLifted.ShouldBe(lifted);
+    }
+
     [Fact]
     public async Task A_method_that_answers_early_asks_the_client_to_stop()
     {
@@ -287,5 +366,21 @@ public class StreamTests
 
         reply.Status.ShouldBe(StatusCode.OK);
         (await client.ReadResetAsync(stream)).Error.ShouldBe(0, "NO_ERROR");
+    }
+
+    /// <summary>As the middleware for time-outs would set it on a call.</summary>
+    private sealed class TimeLimit : ICallAdmission, IHttpRequestTimeoutFeature
+    {
+        public bool IsLifted { get; private set; }
+
+        public CancellationToken RequestTimeoutToken => CancellationToken.None;
+
+        public ValueTask AdmitAsync(CallContext context)
+        {
+            context.HttpContext!.Features.Set<IHttpRequestTimeoutFeature>(this);
+            return ValueTask.CompletedTask;
+        }
+
+        public void DisableTimeout() => IsLifted = true;
     }
 }

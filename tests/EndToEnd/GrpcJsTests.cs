@@ -8,17 +8,7 @@ namespace Kompetanse.EndToEnd;
 /// <summary>The main job by a client that is not ours: grpc-js in node, on nothing but the repository's protos.</summary>
 public sealed class GrpcJsTests(SharedHost shared) : IClassFixture<SharedHost>, IAsyncLifetime
 {
-    static readonly string Tests = FindTests();
-
-    public async Task InitializeAsync()
-    {
-        var packages = Path.Combine(Tests, "Conformance", "interop");
-        if (!Directory.Exists(Path.Combine(packages, "node_modules")))
-        {
-            (await Ended.OfAsync(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund"]) { WorkingDirectory = packages }))
-                .Succeeded();
-        }
-    }
+    public Task InitializeAsync() => NodePackages.InstallAsync(Path.Combine(NodePackages.Tests, "Conformance", "interop"));
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -33,15 +23,7 @@ public sealed class GrpcJsTests(SharedHost shared) : IClassFixture<SharedHost>, 
     [InlineData("self_assessment")]
     public async Task A_client_that_is_not_ours_is_served(string name)
     {
-        string[] command = [Path.Combine(Tests, "EndToEnd", "grpc-js", "run.mjs"), name, new Uri(shared.Host.Address).Authority];
+        string[] command = [Path.Combine(NodePackages.Tests, "EndToEnd", "grpc-js", "run.mjs"), name, new Uri(shared.Host.Address).Authority];
         (await Ended.OfAsync(new ProcessStartInfo("node", command))).Succeeded().ShouldBe($"{name} passed\n");
-    }
-
-    static string FindTests()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EndToEnd", "grpc-js", "run.mjs")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("tests/EndToEnd/grpc-js");
-        return folder.FullName;
     }
 }

@@ -4,12 +4,15 @@ using Kompetanse.Protos.Gap.V1;
 namespace Kompetanse.Cli.Report;
 
 /// <summary>What to do first, in plain sentences: the competences with the largest gap, in the report's own order.</summary>
-internal sealed class Priorities(Texts texts, LevelNames levels)
+internal sealed class Priorities(Texts texts, LevelNames levels, bool smallGroupsHidden)
 {
     const int Most = 5;
 
     public IEnumerable<(string Competence, string Sentence)> Sentences(IEnumerable<CompetenceRow> rows) =>
-        rows.Where(row => row.Numbers.WeightedGap > 0).Take(Most).Select(row => (row.CompetenceName, Sentence(row)));
+        rows.Where(row => !row.Hidden && IsOpen(row.Numbers)).Take(Most).Select(row => (row.CompetenceName, Sentence(row)));
+
+    // Gaps are not told where small groups are hidden.
+    bool IsOpen(Numbers n) => n.WeightedGap > 0 || (smallGroupsHidden && n.Met < n.Positions);
 
     string Sentence(CompetenceRow row)
     {

@@ -14,14 +14,14 @@ internal sealed class ReportTable(UnitReport report, Page page, bool full)
     void Write()
     {
         Heading();
-        if (report.Positions == 0)
+        if (report.Positions == 0 && !report.PeopleHidden)
         {
             page.Title(page.Texts["ReportNoPositions"]);
         }
         else
         {
             First();
-            new CompetenceTable(page, levels).Write(report.CompetenceRows, full);
+            new CompetenceTable(page, levels, report.SmallGroupsHidden).Write(report.CompetenceRows, full);
         }
 
         new UnitNeedTable(page, levels).Write(report.UnitNeedRows, report.UnitId);
@@ -35,19 +35,33 @@ internal sealed class ReportTable(UnitReport report, Page page, bool full)
         page.Text($"{report.UnitName} ({report.UnitId})", "bold");
         page.Text(texts["ReportHeading", texts.Date(report.AsOf), texts[report.OnlyUnit ? "ScopeOnlyUnit" : "ScopeSubtree"]]);
         page.Text(texts["ReportBasis", texts["Basis" + report.Basis]]);
-        page.Text(texts[
-            "ReportPeople", texts.Count("Employees", report.Employees), texts.Count("Positions", report.Positions),
-            texts.Number(report.Fte)]);
+        page.Text(People());
+        if (report.SmallGroupsHidden) page.Text(texts["HiddenMeans"]);
         if (levels.Legend is { Length: > 0 } legend) page.Text(texts["Levels", legend], "grey");
+    }
+
+    string People()
+    {
+        var texts = page.Texts;
+        if (report.PeopleHidden) return texts["PositionsHidden"];
+        var (positions, fte) = (texts.Count("Positions", report.Positions), texts.Number(report.Fte));
+        return report.SmallGroupsHidden
+            ? texts["ReportPositions", positions, fte]
+            : texts["ReportPeople", texts.Count("Employees", report.Employees), positions, fte];
     }
 
     void First()
     {
         page.Title(page.Texts["FirstTitle"]);
-        var sentences = new Priorities(page.Texts, levels).Sentences(report.CompetenceRows).ToList();
-        if (sentences.Count == 0) page.Text(page.Texts[report.CompetenceRows.Count == 0 ? "NoExpectations" : "NothingToClose"]);
+        var sentences = new Priorities(page.Texts, levels, report.SmallGroupsHidden).Sentences(report.CompetenceRows).ToList();
+        if (sentences.Count == 0) page.Text(page.Texts[NothingFirst()]);
         for (var i = 0; i < sentences.Count; i++) page.Numbered(i + 1, sentences[i].Competence, sentences[i].Sentence);
     }
+
+    string NothingFirst() =>
+        report.CompetenceRows.Count == 0 ? "NoExpectations"
+        : report.RoleRows.Any(row => row.Hidden) ? "NothingShownToClose"
+        : "NothingToClose";
 
     void Renewals()
     {

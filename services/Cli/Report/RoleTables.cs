@@ -12,15 +12,22 @@ internal sealed class RoleTables(Page page, LevelNames levels)
 
     public void Write(IEnumerable<RoleRow> rows, bool full)
     {
-        var roles = rows.Where(row => row.Numbers.Positions > 0).GroupBy(row => row.RoleId).ToList();
+        var roles = rows.Where(row => row.Hidden || row.Numbers.Positions > 0).GroupBy(row => row.RoleId).ToList();
         var shown = full ? roles.Count : MostRoles;
         foreach (var role in roles.Take(shown)) Role([.. role], full);
         if (roles.Count > shown) page.Title(page.Texts["MoreRoles", roles.Count - shown]);
     }
 
-    void Role(List<RoleRow> rows, bool full)
+    void Role(List<RoleRow> all, bool full)
     {
         var texts = page.Texts;
+        var rows = all.Where(row => !row.Hidden).ToList();
+        if (rows.Count == 0)
+        {
+            page.Title($"{all[0].RoleName} · {texts["Hidden"]}");
+            return;
+        }
+
         var positions = texts.Count("Positions", rows.Max(row => row.Numbers.Positions));
         page.Title(texts["RoleTitle", rows[0].RoleName, positions, texts.Number(rows.Max(row => row.Numbers.Fte))]);
         var open = rows.Where(row => row.Numbers.Met < row.Numbers.Positions).ToList();
@@ -29,6 +36,8 @@ internal sealed class RoleTables(Page page, LevelNames levels)
         if (open.Count > shown) page.Text(texts["MoreRows", open.Count - shown]);
         if (rows.Except(open).Select(row => row.CompetenceName).ToList() is { Count: > 0 } met)
             page.Text(texts["MetByAll", string.Join(", ", met)]);
+        if (all.Except(rows).Select(row => row.CompetenceName).ToList() is { Count: > 0 } hidden)
+            page.Text($"{texts["Hidden"]}: {string.Join(", ", hidden)}", "grey");
     }
 
     void Table(IEnumerable<RoleRow> rows)

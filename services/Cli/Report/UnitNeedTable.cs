@@ -33,12 +33,13 @@ internal sealed class UnitNeedTable(Page page, LevelNames levels)
         yield return new(Safe.Plain(row.CompetenceName));
         yield return new(levels.Fitting(row.Level, row.Level, withName: true));
         yield return new($"{row.Needed}");
-        yield return new($"{row.Have}");
+        yield return new(row.Hidden ? "" : $"{row.Have}");
         yield return Status(row);
     }
 
     Cell Status(UnitNeedRow row) =>
-        row.Short > 0 ? Cell.Of(page.Texts["NeedShort", row.Short], "red")
+        row.Hidden ? Cell.Of(page.Texts["NeedHidden"], "grey")
+        : row.Short > 0 ? Cell.Of(page.Texts["NeedShort", row.Short], "red")
         : row.Vulnerable ? Cell.Of(page.Texts["NeedVulnerable"], "yellow")
         : Cell.Of(page.Texts["NeedCovered"], "green");
 }

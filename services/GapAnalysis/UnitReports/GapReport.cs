@@ -17,6 +17,6 @@ public static class GapReport
             Rows.ByRole(population),
             Rows.ByCompetence(population),
             Rows.ByUnitNeed(question),
-            [.. population.Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)]);
+            population.ToRenew());
     }
 }

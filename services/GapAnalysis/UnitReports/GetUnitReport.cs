@@ -1,5 +1,6 @@
 using Kompetanse.Competence;
 using Kompetanse.Competence.Changing;
+using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Gap.V1;
 
@@ -8,7 +9,7 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// <summary>The query behind GetUnitReport.</summary>
 internal static class GetUnitReport
 {
-    public static QueryResult Answer(Agency agency, GetUnitReportRequest request, QueryContext context)
+    public static QueryResult Answer(Agency agency, GetUnitReportRequest request, QueryContext context, SightOf sightOf)
     {
         if (request.UnitId.Length == 0)
         {
@@ -34,7 +35,9 @@ internal static class GetUnitReport
         var basis = request.Basis == Protos.Gap.V1.LevelBasis.Unspecified
             ? Competence.Assessments.LevelBasis.Best
             : (Competence.Assessments.LevelBasis)((int)request.Basis - 1);
-        var report = GapReport.Evaluate(agency, new UnitReportQuestion(unit, request.OnlyUnit, asOf, basis));
-        return QueryResult.Of(report.ToMessage(agency, context.Position));
+        var question = new UnitReportQuestion(unit, request.OnlyUnit, asOf, basis);
+        return QueryResult.Of(sightOf(agency, question, context) is Sight.SmallGroupsHidden sight && sight.Hides(question)
+            ? HiddenGroups.Evaluate(agency, question, sight.KnownExactly).ToMessage(agency, context.Position)
+            : GapReport.Evaluate(agency, question).ToMessage(agency, context.Position));
     }
 }

@@ -40,6 +40,10 @@ internal sealed class Population
     /// <summary>Counts against each profile: a role's national one, and what a unit has made of it.</summary>
     public IEnumerable<ProfileCounts> Profiles => _national.OfType<ProfileCounts>().Concat(_adapted.Values);
 
+    /// <summary>Local adaptations that would have counted but for a newer national profile, by key.</summary>
+    public IReadOnlyList<LocalAdaptation> ToRenew() =>
+        [.. Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)];
+
     /// <summary>Employees who hold several positions here.</summary>
     public IEnumerable<(Employee Employee, IReadOnlyList<Held> Positions)> Several =>
         _perhapsSeveral.Where(held => held.Value.Count > 1).Select(held => (held.Key, (IReadOnlyList<Held>)held.Value));

@@ -1,6 +1,7 @@
 using Kompetanse.Competence;
 using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Directory;
+using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Access.V1;
@@ -32,9 +33,14 @@ internal static class ReportAccess
                 || units.All(one => asking.WorksIn(agency, one)));
     }
 
-    /// <summary>Whether the caller sees the figures of small groups: leads every unit of the report, or was granted that.</summary>
-    public static bool SeesSmallGroups(UnitReportQuestion question, Asking asking) =>
-        asking.HasScope(Scopes.ReportsExact) || question.Units().All(asking.LeadsUnit);
+    /// <summary>How exactly: those who lead a unit see its figures as they are, as does a client that was granted that.</summary>
+    public static Sight SightOf(Agency agency, UnitReportQuestion question, QueryContext context)
+    {
+        var asking = new Asking(context.Caller, context.Today);
+        return asking.HasScope(Scopes.ReportsExact) || question.Units().All(asking.LeadsUnit)
+            ? new Sight.Exact()
+            : new Sight.SmallGroupsHidden(agency.Units.All.Where(asking.LeadsUnit).ToHashSet());
+    }
 
     private static IEnumerable<Unit> Units(Unit unit, bool onlyUnit) => onlyUnit ? [unit] : unit.Subtree();
 }

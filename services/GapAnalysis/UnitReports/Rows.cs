@@ -11,8 +11,18 @@ internal static class Rows
 {
     public static List<RoleRow> ByRole(Population population)
     {
+        var rows = Unordered(population);
+        rows.Sort(Priority.Compare);
+        return rows;
+    }
+
+    /// <summary>The rows by role, in no order.</summary>
+    /// <param name="population">Whose.</param>
+    /// <param name="roles">Of these roles only; null: of all.</param>
+    public static List<RoleRow> Unordered(Population population, IReadOnlySet<Role>? roles = null)
+    {
         var rows = new List<RoleRow>();
-        foreach (var ofRole in population.Profiles.GroupBy(profile => profile.Role))
+        foreach (var ofRole in population.Profiles.Where(profile => roles?.Contains(profile.Role) ?? true).GroupBy(profile => profile.Role))
         {
             var byCompetence = new Dictionary<Competence.Catalogue.Competence, RoleRow>();
             foreach (var profile in ofRole)
@@ -32,7 +42,6 @@ internal static class Rows
             rows.AddRange(byCompetence.Values);
         }
 
-        rows.Sort(Priority.Compare);
         return rows;
     }
 

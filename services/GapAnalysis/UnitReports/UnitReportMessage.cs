@@ -10,25 +10,27 @@ internal static class UnitReportMessage
 {
     public static Message.UnitReport ToMessage(this UnitReport report, Agency agency, long position)
     {
-        var (unit, onlyUnit, asOf, basis) = report.Question;
-        return new Message.UnitReport
+        var message = About(report.Question, report.ToRenew, agency, position);
+        (message.Employees, message.Positions, message.Fte) = (report.Employees, report.Positions, report.FteMillionths / 1e6);
+        message.RoleRows.AddRange(report.RoleRows.Select(ToMessage));
+        message.CompetenceRows.AddRange(report.CompetenceRows.Select(ToMessage));
+        message.UnitNeedRows.AddRange(report.NeedRows.Select(ToMessage));
+        return message;
+    }
+
+    /// <summary>What is in a report beside its figures.</summary>
+    public static Message.UnitReport About(
+        UnitReportQuestion question, IReadOnlyList<LocalAdaptation> toRenew, Agency agency, long position) => new()
         {
-            UnitId = unit.Key,
-            UnitName = unit.Saved.Name,
-            AsOf = asOf.ToIso(),
-            Basis = (LevelBasis)((int)basis + 1),
-            OnlyUnit = onlyUnit,
-            Employees = report.Employees,
-            Positions = report.Positions,
-            Fte = report.FteMillionths / 1e6,
-            RoleRows = { report.RoleRows.Select(ToMessage) },
-            CompetenceRows = { report.CompetenceRows.Select(ToMessage) },
-            UnitNeedRows = { report.NeedRows.Select(ToMessage) },
-            AdaptationsToRenew = { report.ToRenew.Select(adaptation => ToMessage(adaptation, asOf)) },
+            UnitId = question.Unit.Key,
+            UnitName = question.Unit.Saved.Name,
+            AsOf = question.AsOf.ToIso(),
+            Basis = (LevelBasis)((int)question.Basis + 1),
+            OnlyUnit = question.OnlyUnit,
+            AdaptationsToRenew = { toRenew.Select(adaptation => ToMessage(adaptation, question.AsOf)) },
             LevelNames = { agency.LevelScales.Find(LevelScale.TheOnly)?.Saved.Levels.OrderBy(name => name.Level) ?? Enumerable.Empty<Protos.Catalogue.V1.LevelName>() },
             Position = position,
         };
-    }
 
     private static Message.RoleRow ToMessage(RoleRow row) => new()
     {
@@ -51,7 +53,7 @@ internal static class UnitReportMessage
         Numbers = ToMessage(row.Figures, row.Competence),
     };
 
-    private static UnitNeedRow ToMessage(NeedRow row) => new()
+    public static UnitNeedRow ToMessage(NeedRow row) => new()
     {
         UnitId = row.Unit.Key,
         UnitName = row.Unit.Saved.Name,

@@ -45,7 +45,7 @@ public sealed class CallContext
         init => _requestHeaders = value;
     }
 
-    /// <summary>Metadata sent before the first reply, or with the status when there is no reply. Additions after that are lost.</summary>
+    /// <summary>Metadata sent before the first reply or by <see cref="SendHeadersAsync"/>, or with the status when there is neither. Additions after that are lost.</summary>
     public Metadata ResponseHeaders => _responseHeaders ??= [];
 
     /// <summary>Metadata sent with the status.</summary>
@@ -88,6 +88,13 @@ public sealed class CallContext
 
     /// <summary>The HTTP request behind the call; null in a context of no call.</summary>
     public HttpContext? HttpContext => _call?.Http;
+
+    /// <summary>
+    /// Sends <see cref="ResponseHeaders"/> now, for a client that wants to know that the call was accepted, or what is in
+    /// them, before the first reply of a stream is there. In a context of no call it does nothing.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The call was cancelled or its deadline passed.</exception>
+    public Task SendHeadersAsync() => _call?.WriteAsync(reply: null, CancellationToken.None) ?? Task.CompletedTask;
 
     /// <summary>Whether any reply may be compressed.</summary>
     internal bool DeclaresCompression { get; private set; }

@@ -78,13 +78,21 @@ public static class GrpcEndpoints
 
     private static void ConfigureKestrel(KestrelServerOptions kestrel, IOptions<GrpcOptions> options)
     {
-        kestrel.Limits.MaxRequestHeadersTotalSize = options.Value.MaxRequestHeadersSize;
+        var (limits, grpc) = (kestrel.Limits, options.Value);
+        limits.MaxConcurrentConnections = grpc.MaxConnections;
+        limits.Http2.MaxStreamsPerConnection = grpc.MaxStreamsPerConnection;
+        limits.MaxRequestHeadersTotalSize = grpc.MaxRequestHeadersSize;
         // Kestrel answers with 431 up to twice the size, if it is not a single field that is too large for its decoder.
-        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = 2 * options.Value.MaxRequestHeadersSize;
-        // A client may stop reading a stream for as long as it likes; pings tell whether it is still there.
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.Http2.KeepAlivePingDelay = options.Value.KeepAlivePingDelay;
-        kestrel.Limits.Http2.KeepAlivePingTimeout = options.Value.KeepAlivePingTimeout;
+        limits.Http2.MaxRequestHeaderFieldSize = 2 * grpc.MaxRequestHeadersSize;
+        limits.RequestHeadersTimeout = grpc.RequestHeadersTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(grpc.MinRequestRate, grpc.MinRequestRateGrace);
+        // For HTTP/2 this can't be lifted for a stream alone, and a client may stop reading one for as long as it likes;
+        // pings tell whether it is still there, and single replies have a clock of our own.
+        limits.MinResponseDataRate = null;
+        // Room for one message; streams have a limit of their own.
+        limits.MaxRequestBodySize = Math.Max(limits.MaxRequestBodySize ?? long.MaxValue, MessageReader.HeaderSize + (long)grpc.MaxReceiveMessageSize);
+        limits.Http2.KeepAlivePingDelay = grpc.KeepAlivePingDelay;
+        limits.Http2.KeepAlivePingTimeout = grpc.KeepAlivePingTimeout;
         // A value that is not UTF-8 is still a valid header, and no reason to refuse the call.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.UTF8;
     }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kompetanse.Platform.Grpc;
 
-/// <summary>Limits and times of the gRPC server. Checked at start-up.</summary>
+/// <summary>Limits and times of the gRPC server. Section <c>Kompetanse:Grpc</c> of the configuration; checked at start-up.</summary>
 public sealed class GrpcOptions
 {
     /// <summary>
@@ -58,4 +58,46 @@ public sealed class GrpcOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan KeepAlivePingTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// The most bytes that all messages of one stream of requests may have together, with their headers. More end the
+    /// call with RESOURCE_EXHAUSTED. Default 2 GiB; 1 byte and up.
+    /// </summary>
+    [Range(1, long.MaxValue)]
+    public long MaxRequestStreamSize { get; set; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>How many calls a connection may have at once; more are refused, and wait in the client. Default 100; 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int MaxStreamsPerConnection { get; set; } = 100;
+
+    /// <summary>How many connections there may be at once, on every port of the server; more are closed. Default 1,000; 1 to 1,000,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 1000;
+
+    /// <summary>
+    /// How long a client may take to send the headers of a request, on every port of the server; then its connection is
+    /// closed. Default 10 seconds; 1 second to 5 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan RequestHeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How slowly a single request may come, in bytes a second, on every port of the server; a client that is slower for
+    /// longer than <see cref="MinRequestRateGrace"/> loses its connection. Streams of requests are exempt: who streams
+    /// sends when there is something to say. Default 240; 1 to 1,000,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public double MinRequestRate { get; set; } = 240;
+
+    /// <summary>How long a request may be slower than <see cref="MinRequestRate"/>. Default 5 seconds; 2 seconds to 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
+    public TimeSpan MinRequestRateGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a client may take to receive a single reply, but for its last 64 KiB; then the call is reset. What is
+    /// kept for clients that take nothing is so bounded by the streams and connections there may be. Streams of replies
+    /// are exempt. Default 2 minutes; 1 second to 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ReplyTimeout { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -11,7 +11,7 @@ public enum StatusCode
 }
 
 /// <summary>Ends a call with a status other than OK. A client throws it when a call ended so.</summary>
-/// <param name="code">Not OK.</param>
+/// <param name="code">One of those there are, and not OK.</param>
 /// <param name="message">For a person; goes to the client as it is.</param>
 /// <param name="details">
 /// Sent packed in a google.rpc.Status, such as ErrorInfo and BadRequest. In a client the known ones are unpacked, and
@@ -21,7 +21,9 @@ public sealed class RpcException(StatusCode code, string message, params IReadOn
     : Exception(message)
 {
     /// <summary>The status the client gets.</summary>
-    public StatusCode Code { get; } = code;
+    public StatusCode Code { get; } = code is > StatusCode.OK and <= StatusCode.Unauthenticated
+        ? code
+        : throw new ArgumentOutOfRangeException(nameof(code), code, "Not a status that a call can fail with.");
 
     /// <summary>The details of the google.rpc.Status.</summary>
     public IReadOnlyList<IMessage> Details { get; } = details;

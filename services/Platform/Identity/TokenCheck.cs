@@ -22,21 +22,38 @@ sealed class TokenCheck(IssuerKeys issuer, IOptions<IdentityOptions> options, Ti
             return (null, new TokensNotAccepted());
         }
 
+        if (Read(token) is not { Kid: { Length: > 0 } key } read)
+        {
+            return (null, new TokenInvalid());
+        }
+
         try
         {
             var keys = await issuer.GetAsync(cancellationToken);
-            var result = await _handler.ValidateTokenAsync(token, Parameters(keys));
-            if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
+            if (!keys.Any(known => known.KeyId == key))
             {
-                var fresh = await issuer.RefreshAsync(cancellationToken);
-                result = fresh == keys ? result : await _handler.ValidateTokenAsync(token, Parameters(fresh));
+                keys = await issuer.RefreshAsync(cancellationToken);
             }
 
+            var result = await _handler.ValidateTokenAsync(read, Parameters(keys));
             return result.IsValid ? ((JsonWebToken)result.SecurityToken, null) : (null, Why(result.Exception));
         }
         catch (IssuerUnreachableException)
         {
             return (null, new IssuerUnreachable());
+        }
+    }
+
+    /// <summary>The token taken apart, and nothing of it believed; null when it is none.</summary>
+    private JsonWebToken? Read(string token)
+    {
+        try
+        {
+            return _handler.ReadJsonWebToken(token);
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        {
+            return null;
         }
     }
 

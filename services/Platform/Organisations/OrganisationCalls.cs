@@ -1,16 +1,21 @@
+using System.Globalization;
 using Google.Protobuf;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Identity;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kompetanse.Platform.Organisations;
 
 /// <summary>What a gRPC method does with its request: hand it to the organisation, and the outcome to the caller.</summary>
-public sealed class OrganisationCalls(IOrganisationHost host, OrganisationModel model, OrganisationCallsOptions options)
+public sealed partial class OrganisationCalls(
+    IOrganisationHost host, OrganisationModel model, OrganisationCallsOptions options, ILogger<OrganisationCalls>? logger = null)
 {
     /// <summary>The trailer that tells the ledger position of the answer.</summary>
     public const string PositionTrailer = "kompetanse-ledger-position";
 
     private readonly RefusalStatus _refusals = new(model.Texts);
+    private readonly ILogger _logger = logger ?? NullLogger<OrganisationCalls>.Instance;
 
     /// <summary>Executes a command.</summary>
     /// <exception cref="RpcException">The command was refused.</exception>
@@ -44,22 +49,42 @@ public sealed class OrganisationCalls(IOrganisationHost host, OrganisationModel 
     }
 
     /// <summary>Ends a call with refusals that were found before the organisation was asked.</summary>
-    public RpcException Refuse(IReadOnlyList<Refusal> refusals, CallContext context) =>
-        _refusals.ToException(refusals, context.RequestHeaders.GetText("accept-language"));
+    public RpcException Refuse(IReadOnlyList<Refusal> refusals, CallContext context)
+    {
+        var first = refusals[0];
+        if (first.Code is StatusCode.PermissionDenied or StatusCode.Unauthenticated)
+        {
+            Log.KeptOut(_logger, context.Method, context.Caller().Actor, first.Reason);
+        }
+        else
+        {
+            Log.Refused(_logger, context.Method, context.Caller().Actor, first.Reason);
+        }
+
+        return _refusals.ToException(refusals, context.RequestHeaders.GetText("accept-language"));
+    }
 
     private TReply Reply<TReply>(Outcome outcome, CallContext context) where TReply : IMessage
     {
         switch (outcome)
         {
             case Outcome.Answered answered:
-                context.ResponseTrailers.Add(
-                    PositionTrailer, answered.Position.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                context.ResponseTrailers.Add(PositionTrailer, answered.Position.ToString(CultureInfo.InvariantCulture));
                 return (TReply)answered.Reply;
             case Outcome.Refused refused:
                 throw Refuse(refused.Reasons, context);
             default:
                 throw new InvalidOperationException("An outcome is answered or refused.");
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Method} by {Actor} was kept out: {Reason}.", EventName = "KeptOut")]
+        public static partial void KeptOut(ILogger logger, string method, string actor, string reason);
+
+        [LoggerMessage(2, LogLevel.Debug, "{Method} by {Actor} was refused: {Reason}.", EventName = "Refused")]
+        public static partial void Refused(ILogger logger, string method, string actor, string reason);
     }
 }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,39 +9,40 @@ using OpenTelemetry.Trace;
 
 namespace Kompetanse.Platform.Telemetry;
 
-/// <summary>Sends traces, metrics and logs to an OpenTelemetry collector, if one is configured.</summary>
+/// <summary>
+/// Sends traces, metrics and logs to an OpenTelemetry collector. Configured by the standard variables, of which
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is what turns it on: nothing is sent without it.
+/// </summary>
 public static class TelemetryExport
 {
-    /// <summary>Adds the export; without an endpoint it adds nothing.</summary>
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds what measures, and, with an endpoint, what sends.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<OrganisationTelemetry>();
-        var options = builder.Configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new();
-        if (options.Endpoint is null && string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
         {
             return;
         }
 
-        var resource = ResourceBuilder.CreateDefault().AddService(options.ServiceName);
+        // What the environment says of the service counts before what is said here.
+        var resource = ResourceBuilder.CreateEmpty().AddService("kompetanse").AddTelemetrySdk().AddEnvironmentVariableDetector();
         builder.Services.AddHostedService(_ => new Providers(
             Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddSource("Microsoft.AspNetCore", OrganisationTelemetry.Name)
-                .AddOtlpExporter(otlp => otlp.Endpoint = options.Endpoint ?? otlp.Endpoint)
+                .AddOtlpExporter()
                 .Build(),
             Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", OrganisationTelemetry.Name)
-                .AddOtlpExporter(otlp => otlp.Endpoint = options.Endpoint ?? otlp.Endpoint)
+                .AddOtlpExporter()
                 .Build()));
-        builder.Logging.AddOpenTelemetry(logs =>
-        {
-            logs.SetResourceBuilder(resource);
-            logs.AddOtlpExporter(otlp => otlp.Endpoint = options.Endpoint ?? otlp.Endpoint);
-        });
+        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter());
     }
 
-    /// <summary>Lives as long as the host; what is not sent yet is sent when it stops.</summary>
+    /// <summary>Live as long as the host; what is not sent yet is sent when it stops.</summary>
     private sealed class Providers(TracerProvider traces, MeterProvider metrics) : IHostedService, IDisposable
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -23,7 +23,7 @@ public sealed class UsageTests
     [InlineData("report u --as-of", "Valget --as-of mangler verdien YYYY-MM-DD.", "The option --as-of lacks its value YYYY-MM-DD.")]
     [InlineData("report u --as-of 31.01.2026", "Valget --as-of må være en dato som 2026-01-31, ikke «31.01.2026».", "The option --as-of must be a date such as 2026-01-31, not \"31.01.2026\".")]
     [InlineData("report u --basis alle", "Valget --basis kan ikke være «alle». Velg én av: best, self, agreed, verified", "The option --basis can't be \"alle\". Choose one of: best, self, agreed, verified")]
-    [InlineData("login", "Valget --issuer URL må være med.", "The option --issuer URL is required.")]
+    [InlineData("login --client-id c", "Valget --issuer URL må være med.", "The option --issuer URL is required.")]
     [InlineData("login --client-id c --issuer http://login.example.no", "«http://login.example.no» er ikke en adresse som begynner med https.", "\"http://login.example.no\" is not an address that begins with https.")]
     [InlineData("report u --format xml", "Valget --format kan ikke være «xml». Velg én av: table, csv, json", "The option --format can't be \"xml\". Choose one of: table, csv, json")]
     [InlineData("report u --address nav.no:5080", "«nav.no:5080» er ikke en adresse. Skriv for eksempel http://127.0.0.1:5080.", "\"nav.no:5080\" is not an address. Write for example http://127.0.0.1:5080.")]

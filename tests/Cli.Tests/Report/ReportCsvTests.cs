@@ -27,6 +27,19 @@ public sealed class ReportCsvTests
     }
 
     [Fact]
+    public async Task Hidden_rows_are_there_with_empty_figures_and_what_is_not_told_is_empty_not_0()
+    {
+        (await CsvAsync(SampleReport.CreateWithHiddenGroups())).ShouldBe(
+            Header
+            + "veileder,veiledning,3,3,11,9.625,5,4,2,,2.5,0.454545,\n"
+            + "veileder,forvaltning,2,2,11,9.625,11,0,0,,3,1,\n"
+            + "veileder,inngang,,,,,,,,,,,\n"
+            + "nav-leder,veiledning,,,,,,,,,,,\n"
+            + "gjeldsrådgiver,gjeld,,,,,,,,,,,\n"
+            + "prosessveileder,forvaltning,,,,,,,,,,,\n");
+    }
+
+    [Fact]
     public async Task A_report_without_rows_is_the_header() => (await CsvAsync(new UnitReport())).ShouldBe(Header);
 
     [Fact]

@@ -43,6 +43,35 @@ public sealed class ReportTableTests
         output.ShouldContain("3 advanced");
     }
 
+    [Theory]
+    [InlineData(80, "nb")]
+    [InlineData(120, "en")]
+    public async Task Says_what_is_hidden_and_why(int width, string language)
+    {
+        var output = await ShownAsync(SampleReport.CreateWithHiddenGroups(), width, language: language);
+        output.ShouldBeAsIn($"hidden-{language}-{width}.txt");
+        output.ShouldContain(language == "nb" ? "færre enn 5 – skjult" : "fewer than 5 – hidden");
+        foreach (var line in output.Split('\n')) line.Length.ShouldBeLessThanOrEqualTo(width);
+    }
+
+    [Fact]
+    public async Task Says_that_the_number_of_positions_is_hidden_and_not_that_nobody_is_there()
+    {
+        var report = SampleReport.CreateWithHiddenGroups();
+        (report.PeopleHidden, report.Positions, report.Fte) = (true, 0, 0);
+        var output = await ShownAsync(report, 80);
+        output.ShouldContain("Antall stillinger er skjult.");
+        output.ShouldNotContain("Ingen har stilling her");
+    }
+
+    [Fact]
+    public async Task Does_not_say_that_everyone_reaches_what_is_expected_when_some_are_hidden()
+    {
+        var report = SampleReport.CreateWithHiddenGroups();
+        foreach (var row in report.CompetenceRows.Where(row => !row.Hidden)) row.Numbers.Met = row.Numbers.Positions;
+        (await ShownAsync(report, 100)).ShouldContain("Alle som vises, når det rollene forventer.");
+    }
+
     [Fact]
     public async Task Says_what_to_do_first_in_sentences()
     {

@@ -51,6 +51,30 @@ internal static class SampleReport
         },
     };
 
+    /// <summary>The same office as somebody sees it who doesn't lead it.</summary>
+    public static UnitReport CreateWithHiddenGroups()
+    {
+        var report = Create();
+        (report.SmallGroupsHidden, report.Employees) = (true, 0);
+        foreach (var numbers in report.CompetenceRows.Select(row => row.Numbers).Concat(report.RoleRows.Select(row => row.Numbers)))
+            (numbers.SelfOnly, numbers.WeightedGap, numbers.Priority) = (0, 0, 0);
+        foreach (var row in report.RoleRows.Where(row => row.Numbers.Positions is > 0 and < 11))
+            (row.Hidden, row.RequiredMin, row.RequiredMax, row.Numbers) = (true, 0, 0, null);
+        foreach (var row in report.CompetenceRows.Where(row => row.Numbers.Positions < 12))
+            (row.Hidden, row.RequiredMin, row.RequiredMax, row.Numbers) = (true, 0, 0, null);
+        foreach (var row in report.UnitNeedRows) (row.Hidden, row.Have, row.Short, row.Vulnerable) = (true, 0, 0, false);
+        LastHidden(report.RoleRows, row => row.Hidden);
+        LastHidden(report.CompetenceRows, row => row.Hidden);
+        return report;
+    }
+
+    static void LastHidden<T>(Google.Protobuf.Collections.RepeatedField<T> rows, Func<T, bool> hidden)
+    {
+        var ordered = rows.OrderBy(hidden).ToList();
+        rows.Clear();
+        rows.AddRange(ordered);
+    }
+
     static Numbers Numbers(
         int positions, int met, int below, int unknown, int selfOnly, double? mean, double gap, double goal = 0)
     {

@@ -32,6 +32,8 @@ sealed class RawConnection : IAsyncDisposable
     private readonly List<Frame> _skipped = [];
     private readonly SemaphoreSlim _writing = new(1);
     private int _nextStream = 1;
+    private Task _receiving = Task.CompletedTask;
+    private NetworkStream _bytes = null!;
 
     private RawConnection()
     {
@@ -43,15 +45,19 @@ sealed class RawConnection : IAsyncDisposable
         var connection = new RawConnection();
         await connection._tcp.ConnectAsync(address.Host, address.Port);
         connection._tcp.NoDelay = true;
-        await connection._tcp.GetStream().WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
+        connection._bytes = connection._tcp.GetStream();
+        await connection._bytes.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
         var settings = new byte[12];
         BinaryPrimitives.WriteUInt16BigEndian(settings, 1); // header table size: 0
         BinaryPrimitives.WriteUInt16BigEndian(settings.AsSpan(6), 4); // initial window size
         BinaryPrimitives.WriteInt32BigEndian(settings.AsSpan(8), window);
         await connection.SendAsync(new Frame(FrameType.Settings, 0, 0, settings));
-        _ = Task.Run(connection.ReceiveAllAsync);
+        connection._receiving = Task.Run(connection.ReceiveAllAsync);
         return connection;
     }
+
+    /// <summary>Done when the server has closed the connection.</summary>
+    public Task Closed => _receiving.WaitAsync(Patience);
 
     /// <summary>Begins a call and returns its stream.</summary>
     public async Task<int> BeginAsync(string path, bool end = false, params (string Name, string Value)[] headers)
@@ -154,6 +160,26 @@ sealed class RawConnection : IAsyncDisposable
     public Task<Frame> ReadResetAsync(int stream) =>
         ReadAsync(frame => frame.Stream == stream && frame.Type == FrameType.ResetStream);
 
+    /// <summary>Sends any frame, right or wrong.</summary>
+    public async Task SendAsync(Frame frame)
+    {
+        var bytes = new byte[9 + frame.Payload.Length];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, frame.Payload.Length << 8);
+        bytes[3] = (byte)frame.Type;
+        bytes[4] = frame.Flags;
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(5), frame.Stream);
+        frame.Payload.CopyTo(bytes, 9);
+        await _writing.WaitAsync();
+        try
+        {
+            await _bytes.WriteAsync(bytes);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _tcp.Dispose();
@@ -168,36 +194,16 @@ sealed class RawConnection : IAsyncDisposable
         return bytes;
     }
 
-    private async Task SendAsync(Frame frame)
-    {
-        var bytes = new byte[9 + frame.Payload.Length];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, frame.Payload.Length << 8);
-        bytes[3] = (byte)frame.Type;
-        bytes[4] = frame.Flags;
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(5), frame.Stream);
-        frame.Payload.CopyTo(bytes, 9);
-        await _writing.WaitAsync();
-        try
-        {
-            await _tcp.GetStream().WriteAsync(bytes);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
     private async Task ReceiveAllAsync()
     {
         try
         {
-            var stream = _tcp.GetStream();
             var header = new byte[9];
             while (true)
             {
-                await stream.ReadExactlyAsync(header);
+                await _bytes.ReadExactlyAsync(header);
                 var payload = new byte[BinaryPrimitives.ReadInt32BigEndian(header) >> 8];
-                await stream.ReadExactlyAsync(payload);
+                await _bytes.ReadExactlyAsync(payload);
                 var frame = new Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
                 if (frame is { Type: FrameType.Settings, IsAck: false })
                 {

@@ -1,7 +1,9 @@
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Client;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
+using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
 
 namespace Kompetanse.EndToEnd.Processes;
@@ -21,12 +23,12 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
 
     CallOptions Options => new() { Headers = Headers };
 
-    public Task<Employee> CreateEmployeeAsync(string id, string requestId) =>
+    public Task<Employee> CreateEmployeeAsync(string id, string requestId, string name = "") =>
         channel.UnaryAsync<CreateEmployeeRequest, Employee>(
             Directory("CreateEmployee"),
             new CreateEmployeeRequest
             {
-                Employee = new Employee { Id = id, Name = $"Navn {id}", Employer = Employer.State },
+                Employee = new Employee { Id = id, Name = name.Length > 0 ? name : $"Navn {id}", Employer = Employer.State },
                 RequestId = requestId,
             },
             Options);
@@ -45,6 +47,16 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
         while (request.PageToken.Length > 0);
         return ids;
     }
+
+    /// <summary>What anybody may ask who is known.</summary>
+    public Task<ListCompetencesResponse> CompetencesAsync() =>
+        channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
+            CatalogueReflection.Descriptor.Services[0].FindMethodByName("ListCompetences"), new ListCompetencesRequest(), Options);
+
+    /// <summary>What anybody may ask.</summary>
+    public Task<HealthCheckResponse> HealthAsync() =>
+        channel.UnaryAsync<HealthCheckRequest, HealthCheckResponse>(
+            HealthReflection.Descriptor.Services[0].FindMethodByName("Check"), new HealthCheckRequest(), Options);
 
     public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts) =>
         channel.ClientStreamingAsync<ImportRequest, ImportResponse>(

@@ -3,9 +3,10 @@ using System.Collections;
 namespace Kompetanse.EndToEnd.Processes;
 
 /// <summary>What a host is told by its environment. Nothing is inherited of the environment's name: without one it is production.</summary>
-internal sealed class HostSettings : IEnumerable<KeyValuePair<string, string>>
+/// <param name="others">Settings to begin with.</param>
+internal sealed class HostSettings(params IEnumerable<KeyValuePair<string, string>> others) : IEnumerable<KeyValuePair<string, string>>
 {
-    readonly Dictionary<string, string> values = [];
+    readonly Dictionary<string, string> values = new(others);
 
     /// <summary>Made-up persons are believed.</summary>
     public static HostSettings Development => new() { { "ASPNETCORE_ENVIRONMENT", "Development" } };

@@ -86,6 +86,13 @@ internal sealed class RunningHost : IAsyncDisposable
         return written;
     }
 
+    /// <summary>All that a host has written that has ended.</summary>
+    public async Task<string> AllAsync()
+    {
+        await foreach (var line in lines.Reader.ReadAllAsync()) written.Add(line);
+        return string.Join('\n', written);
+    }
+
     /// <summary>Ctrl-C. Its exit code.</summary>
     public async Task<int> InterruptAsync()
     {

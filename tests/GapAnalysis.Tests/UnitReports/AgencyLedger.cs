@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Kompetanse.Competence;
+using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
@@ -23,7 +24,7 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     int _agencies;
 
     OrganisationHost Host => _host ??= new OrganisationHost(
-        new OrganisationModel().AddCompetence().AddGapAnalysis(), _ledger = Open(), new AgencyClock(new StoppedTime(now)));
+        new OrganisationModel().AddCompetence().AddGapAnalysis((agency, _, _) => SightIn(agency)), _ledger = Open(), new AgencyClock(new StoppedTime(now)));
 
     /// <summary>Records an agency in a ledger of its own. Its id.</summary>
     internal Task<string> RecordAsync(PlainAgency agency) => RecordAsync(ImportRows.InTwo(agency));
@@ -75,6 +76,9 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     }
 
     protected abstract ILedger Open();
+
+    /// <summary>How exactly whoever asks may see the reports of an agency.</summary>
+    protected virtual Sight SightIn(Agency agency) => new Sight.Exact();
 
     protected async Task CloseAsync()
     {

@@ -5,7 +5,7 @@ using Kompetanse.Protos.Ledger.V1;
 namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
 /// <summary>Agencies by the hundred, decided on and applied as ever, with no disk to wait for.</summary>
-public sealed class MemoryAgencies() : AgencyLedger(AnyTime)
+public class MemoryAgencies() : AgencyLedger(AnyTime)
 {
     protected override ILedger Open() => new Forgetful();
 

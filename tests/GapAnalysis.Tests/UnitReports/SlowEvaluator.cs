@@ -37,6 +37,15 @@ internal static class SlowEvaluator
             [.. renewals.Distinct()]);
     }
 
+    /// <summary>Each position against each of its expectations, on its own.</summary>
+    public static IEnumerable<Stand> Stands(PlainAgency agency, Question question) =>
+        from position in PositionsIn(agency, UnitsOf(agency, question.Unit, question.OnlyUnit), question.AsOf)
+        from expected in ProfileInForce(agency, position.Role, position.Unit, question.AsOf, [])
+        let level = LevelOf(agency, position.Employee, expected.Competence, question)
+        select new Stand(
+            position.Employee, position.Unit, position.Role, expected.Competence,
+            level is null ? Kind.Unknown : level.Value.Level < expected.Level ? Kind.Below : Kind.Met);
+
     /// <summary>The national expectations left unchanged, and the larger of the national and the resulting weight.</summary>
     public static (int Unchanged, int Larger) Unchanged(IReadOnlyList<Expected> national, IReadOnlyList<Changed> changes)
     {

@@ -14,6 +14,7 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
 
     private readonly HttpMessageInvoker _http;
     private readonly GrpcChannelOptions _channel;
+    private readonly CallResult? _result;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _ended;
@@ -28,6 +29,7 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
     {
         _http = http;
         _channel = channel;
+        _result = options.Result;
         _caller = caller;
         var left = options.Deadline - channel.Time.GetUtcNow();
         _deadline = new CancellationTokenSource(ClientRequest.LocalTimeout(left), channel.Time);
@@ -35,6 +37,9 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
         _content = new RequestContent<TRequest>(requests, options.Compress, channel.MaxSendMessageSize, _ended.Token);
         _request = ClientRequest.Create(method, _content, left, options);
     }
+
+    /// <summary>Whether the server can't have acted on the request: it did not get it, or says that it refused it unread.</summary>
+    public bool NothingDone { get; private set; }
 
     /// <summary>The next reply; null when the call has ended well.</summary>
     /// <exception cref="RpcException">The call has ended with another status.</exception>
@@ -48,6 +53,7 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
             if (reply is null)
             {
                 ReplyStatus.ThrowUnlessOk(_response!);
+                _result?.Trailers = ReplyStatus.ReadMetadata(_response!.TrailingHeaders);
             }
 
             return reply;
@@ -80,6 +86,7 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
     {
         _response = await _http.SendAsync(_request, _ended.Token);
         ReplyStatus.ThrowIfFailed(_response);
+        _result?.Headers = ReplyStatus.ReadMetadata(_response.Headers);
         return new MessageReader(
             PipeReader.Create(await _response.Content.ReadAsStreamAsync(_ended.Token)),
             ReplyStatus.Find(_response.Headers, ProtocolNames.Encoding),
@@ -104,6 +111,7 @@ sealed class ClientCall<TRequest, TReply> : IDisposable
             ExceptionDispatchInfo.Throw(failure);
         }
 
+        NothingDone = !_content.WasBegun || HttpFailure.IsRefusal(exception);
         return HttpFailure.Of(exception);
     }
 }

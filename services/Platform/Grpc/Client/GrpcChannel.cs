@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 
 namespace Kompetanse.Platform.Grpc.Client;
@@ -28,12 +29,13 @@ public sealed class GrpcChannel : IDisposable
         _address = address;
         _options = options ?? new GrpcChannelOptions();
         Validator.ValidateObject(_options, new ValidationContext(_options), validateAllProperties: true);
-        _http = new HttpMessageInvoker(_options.Handler ?? CreateHandler(address), disposeHandler: true);
+        _http = new HttpMessageInvoker(_options.Handler ?? CreateHandler(address, _options), disposeHandler: true);
     }
 
     /// <summary>
-    /// One request, one reply. Tried again, after a wait, while the server is UNAVAILABLE and the deadline allows: a
-    /// request that changes something needs a request id, so that the server knows it again.
+    /// One request, one reply. Tried again, after a wait, while the server is UNAVAILABLE and the deadline allows. A
+    /// request with a field <c>request_id</c> changes something: with an id the server knows it again; without one it is
+    /// tried again only if it can't have been acted on.
     /// </summary>
     public async Task<TReply> UnaryAsync<TRequest, TReply>(
         MethodName method, TRequest request, CallOptions options = default, CancellationToken cancellationToken = default)
@@ -43,14 +45,15 @@ public sealed class GrpcChannel : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             var wait = Backoff.After(attempt, _options, Random.Shared.NextDouble());
+            using var call = Start<TRequest, TReply>(method, Single(request), options, cancellationToken);
             try
             {
-                using var call = Start<TRequest, TReply>(method, Single(request), options, cancellationToken);
                 return await call.ReadSingleAsync();
             }
             catch (RpcException failure)
                 when (failure.Code == StatusCode.Unavailable
                     && attempt < _options.MaxAttempts
+                    && (call.NothingDone || IsRepeatable(request))
                     && !(options.Deadline <= _options.Time.GetUtcNow() + wait))
             {
                 await Task.Delay(wait, _options.Time, cancellationToken);
@@ -97,16 +100,27 @@ public sealed class GrpcChannel : IDisposable
     /// <summary>Closes the connections; running calls fail.</summary>
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(Uri address) => new()
+    private static SocketsHttpHandler CreateHandler(Uri address, GrpcChannelOptions options) => new()
     {
+        SslOptions = { CertificateChainPolicy = TrustOnly(options.TrustedCertificate) },
         EnableMultipleHttp2Connections = true,
         KeepAlivePingDelay = TimeSpan.FromMinutes(1),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
         AllowAutoRedirect = false,
         UseCookies = false,
         // Proxies take HTTP/2 through a tunnel only, which http does not ask for.
-        UseProxy = address.Scheme == Uri.UriSchemeHttps,
+        UseProxy = address.Scheme == Uri.UriSchemeHttps && !address.IsLoopback,
     };
+
+    private static X509ChainPolicy? TrustOnly(X509Certificate2? certificate) => certificate is null ? null : new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { certificate },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
+
+    private static bool IsRepeatable(IMessage request) =>
+        request.Descriptor.FindFieldByName("request_id") is not { } id || id.Accessor.GetValue(request) is string { Length: > 0 };
 
     private static async IAsyncEnumerable<TRequest> Single<TRequest>(TRequest request)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Kompetanse.Platform.Grpc.Client;
 
@@ -36,6 +37,12 @@ public sealed class GrpcChannelOptions
 
     /// <summary>The clock of deadlines and waits.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// With <c>https</c>, the only certificate that vouches for the server: its own, or that of who issued it. Default:
+    /// those the machine trusts.
+    /// </summary>
+    public X509Certificate2? TrustedCertificate { get; set; }
 
     /// <summary>
     /// What sends the HTTP/2 requests; it is disposed of with the channel. Default: a <see cref="SocketsHttpHandler"/>

@@ -5,6 +5,9 @@ namespace Kompetanse.Platform.Grpc.Client;
 /// <summary>The status of a call that HTTP ended without one.</summary>
 static class HttpFailure
 {
+    /// <summary>The HTTP/2 error REFUSED_STREAM: the server did nothing.</summary>
+    private const long RefusedStream = 0x7;
+
     /// <summary>No gRPC reply, but an HTTP status: from a proxy, or a server that is not gRPC.</summary>
     public static RpcException Of(HttpStatusCode status) => new(
         status switch
@@ -19,12 +22,15 @@ static class HttpFailure
         },
         $"The server answered with HTTP {(int)status} instead of gRPC.");
 
+    /// <summary>Whether the server says that it did nothing about the request.</summary>
+    public static bool IsRefusal(Exception exception) => Find(exception)?.ErrorCode == RefusedStream;
+
     /// <summary>The stream was reset, or the connection failed.</summary>
     public static RpcException Of(Exception exception) => Find(exception)?.ErrorCode is { } code
         ? new RpcException(
             code switch
             {
-                0x7 => StatusCode.Unavailable, // REFUSED_STREAM: the server did nothing
+                RefusedStream => StatusCode.Unavailable,
                 0x8 => StatusCode.Cancelled, // CANCEL
                 0xb => StatusCode.ResourceExhausted, // ENHANCE_YOUR_CALM
                 0xc => StatusCode.PermissionDenied, // INADEQUATE_SECURITY

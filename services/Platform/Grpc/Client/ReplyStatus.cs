@@ -46,6 +46,10 @@ static class ReplyStatus
     public static string? Find(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
+    /// <summary>The metadata among headers or trailers.</summary>
+    public static Metadata ReadMetadata(HttpHeaders headers) => MetadataHeaders.Read(headers.NonValidated.Select(
+        header => KeyValuePair.Create(header.Key, new StringValues([.. header.Value]))));
+
     private static void ThrowUnlessOk(string code, HttpHeaders headers)
     {
         var status = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -60,8 +64,7 @@ static class ReplyStatus
             PercentEncoding.Decode(Find(headers, ProtocolNames.Message) ?? ""),
             Find(headers, ProtocolNames.StatusDetails) is { } details ? StatusDetails.Unpack(details) : [])
         {
-            Trailers = MetadataHeaders.Read(headers.NonValidated.Select(
-                header => KeyValuePair.Create(header.Key, new StringValues([.. header.Value])))),
+            Trailers = ReadMetadata(headers),
         };
     }
 }

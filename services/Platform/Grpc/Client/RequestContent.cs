@@ -13,6 +13,9 @@ abstract class RequestContent : HttpContent
     /// <summary>What the source threw, or what was wrong with its messages; the HTTP client would wrap or hide it.</summary>
     public Exception? Failure { get; protected set; }
 
+    /// <summary>Whether there was a connection to send messages on.</summary>
+    public bool WasBegun { get; protected set; }
+
     protected sealed override bool TryComputeLength(out long length)
     {
         length = 0;
@@ -31,6 +34,7 @@ sealed class RequestContent<TRequest>(
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        WasBegun = true;
         // The server should see the call before the source has its first message.
         await stream.FlushAsync(callEnded);
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));

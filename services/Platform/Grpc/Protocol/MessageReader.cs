@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
@@ -67,6 +68,43 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
         }
     }
 
+    /// <summary>The only message of a stream, when all of the stream is here; most small requests come so, in one packet.</summary>
+    /// <returns>False when there is more to wait for, or something else to say; nothing was taken then.</returns>
+    /// <inheritdoc cref="ReadAsync"/>
+    public bool TryReadOnly<TMessage>(MessageParser<TMessage> parser, [NotNullWhen(true)] out TMessage? message)
+        where TMessage : class, IMessage<TMessage>
+    {
+        message = null;
+        try
+        {
+            if (!input.TryRead(out var result))
+            {
+                return false;
+            }
+
+            var unread = result.Buffer;
+            var consumed = unread.Start;
+            try
+            {
+                if (result.IsCompleted && IsOneMessage(unread) && TryReadMessage(ref unread, parser, out message))
+                {
+                    consumed = unread.Start;
+                    Ended = true;
+                }
+            }
+            finally
+            {
+                input.AdvanceTo(consumed);
+            }
+
+            return message is not null;
+        }
+        catch (IOException exception)
+        {
+            throw broken(exception);
+        }
+    }
+
     /// <exception cref="RpcException">INTERNAL: not the message it should be.</exception>
     public static TMessage Parse<TMessage>(ReadOnlySequence<byte> bytes, MessageParser<TMessage> parser)
         where TMessage : class, IMessage<TMessage>
@@ -113,6 +151,9 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
         unread = unread.Slice(bytes.End);
         return true;
     }
+
+    private static bool IsOneMessage(ReadOnlySequence<byte> unread) =>
+        unread.Length >= HeaderSize && unread.Length - HeaderSize == ReadHeader(unread).Length;
 
     private static (byte Flag, uint Length) ReadHeader(ReadOnlySequence<byte> unread)
     {

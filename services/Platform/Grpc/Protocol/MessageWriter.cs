@@ -15,8 +15,9 @@ static class MessageWriter
     /// <param name="message">The message.</param>
     /// <param name="compress">With gzip, unless the message is empty.</param>
     /// <param name="limit">The largest message, in bytes before compression.</param>
+    /// <returns>How many bytes the message has now.</returns>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too large. Nothing was written.</exception>
-    public static void Write(IBufferWriter<byte> output, IMessage message, bool compress, int limit)
+    public static int Write(IBufferWriter<byte> output, IMessage message, bool compress, int limit)
     {
         var size = message.CalculateSize();
         MessageSize.CheckSent(size, limit);
@@ -26,8 +27,10 @@ static class MessageWriter
             WriteHeader(output.GetSpan(MessageReader.HeaderSize), flag: 1, compressed.Length);
             output.Advance(MessageReader.HeaderSize);
             output.Write(compressed.Span);
+            return compressed.Length;
         }
-        else if (size <= SmallSize)
+
+        if (size <= SmallSize)
         {
             var span = output.GetSpan(MessageReader.HeaderSize + size);
             WriteHeader(span, flag: 0, size);
@@ -40,6 +43,8 @@ static class MessageWriter
             output.Advance(MessageReader.HeaderSize);
             message.WriteTo(output);
         }
+
+        return size;
     }
 
     private static void WriteHeader(Span<byte> span, byte flag, int length)

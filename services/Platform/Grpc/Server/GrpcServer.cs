@@ -34,12 +34,18 @@ sealed partial class GrpcServer : IDisposable
 
     /// <summary>Asks all who have a say whether the call may begin.</summary>
     /// <exception cref="RpcException">It may not.</exception>
-    public async ValueTask AdmitAsync(CallContext context)
+    public ValueTask AdmitAsync(CallContext context)
     {
-        foreach (var admission in _admissions)
+        for (var i = 0; i < _admissions.Length; i++)
         {
-            await admission.AdmitAsync(context);
+            var admitted = _admissions[i].AdmitAsync(context);
+            if (!admitted.IsCompletedSuccessfully)
+            {
+                return AwaitAdmissionAsync(admitted, i, context);
+            }
         }
+
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>A method threw something that is not a status: a bug or an outage.</summary>
@@ -56,6 +62,15 @@ sealed partial class GrpcServer : IDisposable
         _stopping.Dispose();
         _grace?.Dispose();
         _graceOver.Dispose();
+    }
+
+    private async ValueTask AwaitAdmissionAsync(ValueTask admitted, int index, CallContext context)
+    {
+        await admitted;
+        while (++index < _admissions.Length)
+        {
+            await _admissions[index].AdmitAsync(context);
+        }
     }
 
     private static partial class Log

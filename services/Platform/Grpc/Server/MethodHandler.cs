@@ -54,8 +54,12 @@ abstract class MethodHandler(GrpcServer server, string path)
 
     /// <summary>The only message of a request.</summary>
     /// <exception cref="RpcException">UNIMPLEMENTED: there is none, or another one.</exception>
+    protected static ValueTask<TRequest> ReadSingleAsync<TRequest>(ServerCall call, MessageParser<TRequest> parser)
+        where TRequest : class, IMessage<TRequest> =>
+        call.Requests.TryReadOnly(parser, out var request) ? new(request) : AwaitSingleAsync(call, parser);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    protected static async ValueTask<TRequest> ReadSingleAsync<TRequest>(ServerCall call, MessageParser<TRequest> parser)
+    private static async ValueTask<TRequest> AwaitSingleAsync<TRequest>(ServerCall call, MessageParser<TRequest> parser)
         where TRequest : class, IMessage<TRequest>
     {
         var request = await call.Requests.ReadAsync(parser, call.ReadToken)

@@ -9,7 +9,7 @@ namespace Kompetanse.Platform.Grpc;
 /// <summary>What goes back to the client: headers once, messages, and at the end the status.</summary>
 /// <remarks>
 /// A call that ends without a message has its status in the headers, so that one HEADERS frame says it all
-/// (trailers-only); else the status is in the trailers.
+/// (trailers-only), unless the headers were sent before; else the status is in the trailers.
 /// </remarks>
 sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer server)
 {
@@ -18,18 +18,29 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
     private static readonly StringValues[] s_codes =
         [.. Enum.GetValues<StatusCode>().Select(code => new StringValues(((int)code).ToString(CultureInfo.InvariantCulture)))];
 
+    /// <summary>What Kestrel keeps of a reply for the client to take, in bytes; a call with no more left has ended.</summary>
+    private const int BufferSize = 64 * 1024;
+
     private bool _hasHeaders;
-    private bool _hasMessages;
+    private bool _hasBegun;
     private bool _gzip;
 
-    /// <summary>Writes a message, without flushing.</summary>
+    /// <summary>Whether the client must take some of the reply before the call can end.</summary>
+    public bool IsLarge { get; private set; }
+
+    /// <summary>Writes a message, without flushing; or the headers alone when there is none.</summary>
     /// <exception cref="RpcException">RESOURCE_EXHAUSTED: too large. Nothing was written.</exception>
-    public void Write(IMessage reply)
+    public void Write(IMessage? reply)
     {
         WriteHeaders();
-        MessageWriter.Write(
-            http.Response.BodyWriter, reply, _gzip && context.CompressReplies, server.Options.MaxSendMessageSize);
-        _hasMessages = true;
+        if (reply is not null)
+        {
+            var written = MessageWriter.Write(
+                http.Response.BodyWriter, reply, _gzip && context.CompressReplies, server.Options.MaxSendMessageSize);
+            IsLarge = written > BufferSize;
+        }
+
+        _hasBegun = true;
     }
 
     /// <summary>Says that all went well.</summary>
@@ -59,7 +70,7 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
     private IHeaderDictionary WriteStatus(StatusCode code)
     {
         IHeaderDictionary target;
-        if (_hasMessages)
+        if (_hasBegun)
         {
             target = http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
         }
@@ -70,6 +81,7 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
         }
 
         target.GrpcStatus = s_codes[(int)code];
+        CallTelemetry.Ended(http, context.Method, code);
         if (context.ResponseTrailersOrNull is { } trailers)
         {
             MetadataHeaders.Write(trailers, target);

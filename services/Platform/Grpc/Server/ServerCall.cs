@@ -12,9 +12,11 @@ sealed class ServerCall
 
     private const int Idle = 0, Writing = 1, Closed = 2;
 
-    private static readonly Func<IOException, Exception> s_clientLeft = exception => new ClientLeftException(exception);
+    private static readonly Func<IOException, Exception> s_broken = exception =>
+        exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+            ? new RpcException(StatusCode.ResourceExhausted, "The messages of the request are larger together than the limit.")
+            : new ClientLeftException(exception);
 
-    private readonly Lock _lock = new();
     private readonly ReplyWriter _reply;
     private Interruption? _interruption;
     private int _output = Idle;
@@ -25,7 +27,7 @@ sealed class ServerCall
         Server = server;
         Method = method;
         Requests = new MessageReader(
-            http.Request.BodyReader, http.Request.Headers.GrpcEncoding, server.Options.MaxReceiveMessageSize, s_clientLeft);
+            http.Request.BodyReader, http.Request.Headers.GrpcEncoding, server.Options.MaxReceiveMessageSize, s_broken);
         Context = new CallContext(this);
         _reply = new ReplyWriter(http, Context, server);
     }
@@ -47,7 +49,8 @@ sealed class ServerCall
     {
         get
         {
-            lock (_lock)
+            // Any object of the call's own will do.
+            lock (Requests)
             {
                 return _interruption ??= new Interruption(this);
             }
@@ -77,13 +80,10 @@ sealed class ServerCall
         {
             _ = Context.RequestHeaders;
         }
-
-        // The limit is on messages, however many they are.
-        Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
     }
 
-    /// <summary>Sends a message of a stream, and waits for the client to have room for it.</summary>
-    public async Task WriteAsync(IMessage reply, CancellationToken cancellationToken)
+    /// <summary>Sends a message of a stream, or the headers alone when there is none, and waits for the client to have room for it.</summary>
+    public async Task WriteAsync(IMessage? reply, CancellationToken cancellationToken)
     {
         var token = Interruption.Token;
         token.ThrowIfCancellationRequested();
@@ -139,7 +139,7 @@ sealed class ServerCall
             Reset(InternalError);
         }
 
-        return Task.CompletedTask;
+        return _reply.IsLarge ? AwaitReaderAsync() : Task.CompletedTask;
     }
 
     /// <summary>Something ended the call before its method did: tells the client, and then the method.</summary>
@@ -172,6 +172,23 @@ sealed class ServerCall
         }
 
         await cancelled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Waits for the client to take a large reply, but not for ever.</summary>
+    private async Task AwaitReaderAsync()
+    {
+        try
+        {
+            await Http.Response.BodyWriter.FlushAsync().AsTask().WaitAsync(Server.Options.ReplyTimeout, Server.Time);
+        }
+        catch (TimeoutException)
+        {
+            Reset(Cancel);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The connection was lost in the meantime.
+        }
     }
 
     private void WriteEnd(IMessage? reply, Exception? failure)

@@ -16,6 +16,8 @@ abstract class StreamingHandler<TRequest, TReply>(GrpcServer server, string path
     protected IAsyncEnumerable<TRequest> OpenRequests(ServerCall call)
     {
         LiftTimeout(call);
+        call.Http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize =
+            call.Server.Options.MaxRequestStreamSize;
         if (call.Http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             // A client may send when it has something to say.

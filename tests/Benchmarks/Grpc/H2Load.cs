@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Kompetanse.Benchmarks.Grpc;
+
+/// <summary>What a run of h2load came to.</summary>
+/// <param name="Rate">Answered requests a second.</param>
+/// <param name="Requests">Answered requests.</param>
+/// <param name="BytesEach">Bytes of a reply, with its frames and headers.</param>
+internal sealed partial record H2Load(double Rate, long Requests, double BytesEach)
+{
+    private const int Connections = 8, StreamsEach = 32;
+
+    public static bool IsInstalled()
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("h2load", "--version") { RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sends empty messages for a time, on as many streams as there is room for.</summary>
+    public static async Task<H2Load> RunAsync(string address, TimeSpan duration)
+    {
+        var body = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(body, new byte[5]);
+        using var process = Process.Start(new ProcessStartInfo("h2load",
+        [
+            "-c", Text(Connections), "-m", Text(StreamsEach), "-D", Text((int)duration.TotalSeconds), "-d", body,
+            "-H", "content-type: application/grpc", "-H", "te: trailers", address + EchoServers.Path,
+        ])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        File.Delete(body);
+
+        var requests = (long)Find(Succeeded(), output);
+        return Find(NotSucceeded(), output) == 0 && Find(Status2xx(), output) == requests && requests > 0
+            ? new H2Load(Find(RequestRate(), output), requests, Find(Traffic(), output) / requests)
+            : throw new InvalidOperationException($"Not all went well:\n{output}");
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static double Find(Regex regex, string output) =>
+        double.Parse(regex.Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"finished in \S+, ([\d.]+) req/s", RegexOptions.None, 1000)]
+    private static partial Regex RequestRate();
+
+    [GeneratedRegex(@"(\d+) succeeded", RegexOptions.None, 1000)]
+    private static partial Regex Succeeded();
+
+    [GeneratedRegex(@"(\d+) failed", RegexOptions.None, 1000)]
+    private static partial Regex NotSucceeded();
+
+    [GeneratedRegex(@"status codes: (\d+) 2xx", RegexOptions.None, 1000)]
+    private static partial Regex Status2xx();
+
+    [GeneratedRegex(@"traffic: \S+ \((\d+)\) total", RegexOptions.None, 1000)]
+    private static partial Regex Traffic();
+}

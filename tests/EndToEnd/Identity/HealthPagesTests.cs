@@ -1,0 +1,58 @@
+using System.Net;
+using Kompetanse.EndToEnd.Processes;
+using Shouldly;
+using Xunit;
+
+namespace Kompetanse.EndToEnd.Identity;
+
+/// <summary>What asks for health by HTTP needs no credentials.</summary>
+public sealed class HealthPagesTests : IDisposable
+{
+    readonly TemporaryFolder data = new();
+    readonly HttpClient http = new();
+
+    public void Dispose()
+    {
+        data.Dispose();
+        http.Dispose();
+    }
+
+    [Fact]
+    public async Task A_sound_host_is_live_and_ready()
+    {
+        await using var host = await RunningHost.StartAsync(data.Path);
+        (await AskAsync(host, "live")).ShouldBe((HttpStatusCode.OK, "live"));
+        (await AskAsync(host, "ready")).ShouldBe((HttpStatusCode.OK, "ready"));
+    }
+
+    [Fact]
+    public async Task A_host_with_a_damaged_ledger_is_live_and_not_ready()
+    {
+        await using (var host = await RunningHost.StartAsync(data.Path))
+        {
+            using var client = new Client(host);
+            await client.CreateEmployeeAsync("anna", "anna");
+            (await host.InterruptAsync()).ShouldBe(0);
+        }
+
+        await DamageAsync();
+        await using var damaged = await RunningHost.StartAsync(data.Path);
+        (await AskAsync(damaged, "live")).ShouldBe((HttpStatusCode.OK, "live"));
+        (await AskAsync(damaged, "ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, "not ready"));
+    }
+
+    async Task DamageAsync()
+    {
+        await using var ledger = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={data.PathOf("ledger.db")};Pooling=False");
+        await ledger.OpenAsync();
+        await using var damage = ledger.CreateCommand();
+        damage.CommandText = "UPDATE entries SET hash = zeroblob(32)";
+        (await damage.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
+    async Task<(HttpStatusCode, string)> AskAsync(RunningHost host, string what)
+    {
+        using var answer = await http.GetAsync(new Uri($"{host.WebAddress}/health/{what}"));
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
