@@ -5,6 +5,8 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
+using Kompetanse.Competence.Verification.Evidencing;
+using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.GapAnalysis;
 using Kompetanse.Host.Demo;
 using Kompetanse.Host.Listening;
@@ -13,6 +15,7 @@ using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Platform.Telemetry;
 using Kompetanse.Protos.Access.V1;
@@ -23,6 +26,7 @@ using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Kompetanse.Protos.Verification.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +46,10 @@ internal static class Composition
         builder.Services.AddGrpc();
         builder.AddTelemetry();
         builder.Services.AddIdentity();
+        // After what tells who calls.
+        builder.Services.AddCallLimits();
+        builder.Services.AddOptions<CallLimitOptions>().BindConfiguration(CallLimitOptions.Section);
+        builder.Services.AddOptions<GrpcOptions>().BindConfiguration("Kompetanse:Grpc");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<AgencyClock>();
         builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
@@ -69,17 +77,20 @@ internal static class Composition
         Map<DirectoryService>(DirectoryReflection.Descriptor);
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);
+        Map<RequirementService>(RequirementReflection.Descriptor);
+        Map<EvidenceService>(EvidenceReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
-        Map<GapAnalysisService>(GapReflection.Descriptor);
+        Map<GapAnalysisService>(GapReflection.Descriptor)
+            .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));
         Map<LedgerService>(EntryReflection.Descriptor);
         app.MapGrpcHealth().AllowAnonymous();
         app.MapGrpcReflection().AllowAnonymous();
         app.MapHealthPages();
 
-        void Map<TService>(FileDescriptor contract) where TService : class
+        IEndpointConventionBuilder Map<TService>(FileDescriptor contract) where TService : class
         {
-            app.MapGrpcService<TService>(contract.Services[0]);
             health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
+            return app.MapGrpcService<TService>(contract.Services[0]);
         }
     }
 }

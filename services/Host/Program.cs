@@ -10,8 +10,7 @@ try
         builder.AddDemo();
     }
 
-    var app = builder.Build();
-    Starting.Check(app.Services);
+    var app = Starting.Build(builder);
     app.MapKompetanse();
     await app.RunAsync();
     return 0;

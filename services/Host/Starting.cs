@@ -32,13 +32,15 @@ internal static class Starting
         };
     }
 
-    /// <summary>Checks all settings here, and not when the application starts, so that what is wrong is told in plain words.</summary>
+    /// <summary>Makes the application. All settings are checked here, so that what is wrong is told in plain words.</summary>
     /// <exception cref="StartRefusedException">Some are wrong.</exception>
-    public static void Check(IServiceProvider services)
+    public static WebApplication Build(WebApplicationBuilder builder)
     {
         try
         {
-            services.GetRequiredService<IStartupValidator>().Validate();
+            var app = builder.Build();
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return app;
         }
         catch (OptionsValidationException wrong)
         {
@@ -49,7 +51,7 @@ internal static class Starting
             throw new StartRefusedException(string.Join(
                 '\n', several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures)));
         }
-        catch (InvalidOperationException unreadable)
+        catch (InvalidOperationException unreadable) when (unreadable.InnerException is ArgumentException or FormatException)
         {
             // A port that is not a number, and the like.
             throw new StartRefusedException(unreadable.Message);

@@ -1,6 +1,7 @@
 using Kompetanse.Competence;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
+using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
@@ -24,11 +25,14 @@ internal sealed class OpenAgency : IAsyncDisposable
     /// <summary>Leads everybody, so that reports are exact and nothing is recorded of them.</summary>
     private static readonly Caller Leader = new() { EmployeeId = BenchAgency.Leader };
 
-    public static async Task<OpenAgency> OpenAsync(BenchAgency agency)
+    /// <summary>Opens an agency, imported.</summary>
+    /// <param name="agency">Which.</param>
+    /// <param name="sightOf">How exactly its reports may be seen; null: as whoever leads it.</param>
+    public static async Task<OpenAgency> OpenAsync(BenchAgency agency, SightOf? sightOf = null)
     {
         var opened = new OpenAgency();
         opened.Organisation = await Organisation.OpenAsync(
-            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(), opened._ledger,
+            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(sightOf), opened._ledger,
             new AgencyClock(TimeProvider.System), CancellationToken.None);
         var rows = new ImportIntake();
         rows.Add(agency.Rows());

@@ -1,7 +1,7 @@
 using Kompetanse.Benchmarks;
 using Kompetanse.Benchmarks.Grpc;
 
-// dotnet run -c Release --project tests/Benchmarks [-- report|import|grpc ...]   With no names: all, and docs/benchmarks.md is written.
+// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc ...]   With no names: all, and docs/benchmarks.md is written.
 switch (args)
 {
     case [EchoServers.Grpc]:
@@ -16,6 +16,7 @@ var results = new BenchmarkReport();
 var benchmarks = new Dictionary<string, Func<BenchmarkReport, Task>>(StringComparer.Ordinal)
 {
     ["report"] = ReportBenchmarks.RunAsync,
+    ["hidden"] = HiddenGroupsBenchmarks.RunAsync,
     ["import"] = ImportBenchmarks.RunAsync,
     ["grpc"] = GrpcBenchmarks.RunAsync,
 };

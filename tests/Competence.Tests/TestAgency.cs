@@ -13,6 +13,7 @@ using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
+using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 
 namespace Kompetanse.Competence.Tests;
@@ -61,6 +62,15 @@ sealed class TestAgency : IAsyncDisposable
     {
         foreach (var command in commands)
             await AskAsync<IMessage>(command);
+    }
+
+    /// <summary>The same, by somebody.</summary>
+    public async Task DoAsync(Caller by, params IReadOnlyList<IMessage> commands)
+    {
+        var before = Caller;
+        Caller = by;
+        await DoAsync(commands);
+        Caller = before;
     }
 
     /// <summary>A command, a query or an import, answered.</summary>
@@ -141,10 +151,17 @@ sealed class TestAgency : IAsyncDisposable
             new ListUnitsRequest(), new ListEmployeesRequest(), new ListPositionsRequest(), new ListCompetencesRequest(),
             new ListRolesRequest(), new ListRoleProfilesRequest(), new ListLocalAdaptationsRequest(),
             new ListUnitProfilesRequest(), new ListGoalsRequest(),
+            new ListTasksRequest(), new ListRequirementsRequest(), new ListDeliveriesRequest(),
         })
             await AddAsync(list);
         foreach (var employee in State.Employees.All)
+        {
             await AddAsync(new ListAssessmentsRequest { EmployeeId = employee.Key });
+            await AddAsync(new ListEvidenceRequest { EmployeeId = employee.Key });
+            Line(await AskAsync<ListMentorsResponse>(new ListMentorsRequest { EmployeeId = employee.Key }));
+        }
+
+        Line(await AskAsync<Consultation>(new GetConsultationRequest()));
         return Line(await AskAsync<LevelScale>(new GetLevelScaleRequest()));
 
         async Task AddAsync(IMessage list)

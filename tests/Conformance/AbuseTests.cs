@@ -93,11 +93,7 @@ public class AbuseTests
 
         var stream = await client.BeginAsync(Paths.Unary);
         await client.SendDataAsync(stream, Framed.Declared(0, 1000, []), end: false);
-        while (!client.Closed.IsCompleted)
-        {
-            await client.SendDataAsync(stream, [0], end: false).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.WhenAny(client.Closed, Task.Delay(100));
-        }
+        await DribbleAsync(client, stream);
 
         await client.Closed;
         server.Log.Entries.ShouldBeEmpty();
@@ -168,5 +164,16 @@ public class AbuseTests
 
         reply.Status.ShouldBe(StatusCode.OK);
         reply.Messages().Count.ShouldBe(2);
+    }
+
+    /// <summary>Ten bytes a second, for as long as there is somebody to send them to.</summary>
+    private static async Task DribbleAsync(RawConnection client, int stream)
+    {
+        var closed = client.Closed;
+        while (!closed.IsCompleted)
+        {
+            await client.SendDataAsync(stream, [0], end: false).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(closed, Task.Delay(TimeSpan.FromMilliseconds(100)));
+        }
     }
 }

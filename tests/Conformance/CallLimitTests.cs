@@ -195,10 +195,10 @@ public class CallLimitTests
         services: services => services.AddSingleton<ICallAdmission, Claimed>().AddCallLimits(limits),
         endpoints: endpoints => endpoints.LimitConcurrency("UnaryCall", s_reports));
 
-    private static Task CallAsync(GrpcChannel channel, string caller, string? language = null) =>
+    private static Task<Empty> CallAsync(GrpcChannel channel, string caller, string? language = null) =>
         channel.UnaryAsync<Empty, Empty>(Paths.Empty, new Empty(), new CallOptions { Headers = Headers(caller, language) });
 
-    private static Task HeavyAsync(GrpcChannel channel, string? language = null, CancellationToken cancellationToken = default) =>
+    private static Task<SimpleResponse> HeavyAsync(GrpcChannel channel, string? language = null, CancellationToken cancellationToken = default) =>
         channel.UnaryAsync<SimpleRequest, SimpleResponse>(
             Paths.Unary, new SimpleRequest(), new CallOptions { Headers = Headers("e3", language) }, cancellationToken);
 

@@ -110,6 +110,23 @@ public class RequestTests
     }
 
     [Fact]
+    public async Task A_client_that_does_not_say_that_it_takes_trailers_is_answered()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+        (string, string)[] headers =
+        [
+            (":method", "POST"), (":scheme", "http"), (":path", Paths.Empty), (":authority", "localhost"), ("content-type", "application/grpc"),
+        ];
+        var block = Hpack.Write(headers.Select(header => (header.Item1, System.Text.Encoding.ASCII.GetBytes(header.Item2))));
+
+        await client.SendAsync(new Frame(FrameType.Headers, Flags: 0x4, Stream: 1, block));
+        await client.SendDataAsync(1, s_empty, end: true);
+
+        (await client.ReadReplyAsync(1)).Status.ShouldBe(StatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_PING_is_echoed()
     {
         await using var server = await TestServer.StartAsync();

@@ -124,7 +124,7 @@ public class RetryTests
     }
 
     /// <summary>Any request will do: to the method it is one whose fields it does not know.</summary>
-    private static Task CallAsync<TRequest>(GrpcChannel channel, TRequest request)
+    private static Task<Empty> CallAsync<TRequest>(GrpcChannel channel, TRequest request)
         where TRequest : class, Google.Protobuf.IMessage<TRequest> =>
         channel.UnaryAsync<TRequest, Empty>(Paths.Empty, request);
 

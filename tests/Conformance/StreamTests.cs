@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
 using Kompetanse.Platform.Grpc;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -333,6 +334,24 @@ public class StreamTests
         server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MinResponseDataRate.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(Paths.Empty, false)]
+    [InlineData(Paths.Output, true)]
+    [InlineData(Paths.Input, true)]
+    [InlineData(Paths.Duplex, true)]
+    public async Task A_time_limit_on_requests_is_not_for_streams(string path, bool lifted)
+    {
+        var limit = new TimeLimit();
+        await using var server = await TestServer.StartAsync(
+            new TestService { Input = async (requests, _) => new StreamingInputCallResponse { AggregatedPayloadSize = await requests.CountAsync() } },
+            services: services => services.AddSingleton<ICallAdmission>(limit));
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+
+        (await client.CallAsync(path, s_empty)).Status.ShouldBe(StatusCode.OK);
+
+        limit.IsLifted.ShouldBe(lifted);
+    }
+
     [Fact]
     public async Task A_method_that_answers_early_asks_the_client_to_stop()
     {
@@ -347,5 +366,21 @@ public class StreamTests
 
         reply.Status.ShouldBe(StatusCode.OK);
         (await client.ReadResetAsync(stream)).Error.ShouldBe(0, "NO_ERROR");
+    }
+
+    /// <summary>As the middleware for time-outs would set it on a call.</summary>
+    private sealed class TimeLimit : ICallAdmission, IHttpRequestTimeoutFeature
+    {
+        public bool IsLifted { get; private set; }
+
+        public CancellationToken RequestTimeoutToken => CancellationToken.None;
+
+        public ValueTask AdmitAsync(CallContext context)
+        {
+            context.HttpContext!.Features.Set<IHttpRequestTimeoutFeature>(this);
+            return ValueTask.CompletedTask;
+        }
+
+        public void DisableTimeout() => IsLifted = true;
     }
 }

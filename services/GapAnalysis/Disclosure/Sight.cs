@@ -12,22 +12,15 @@ public abstract record Sight
     {
     }
 
-    /// <summary>Whether all the figures of a report may be seen exactly.</summary>
-    public abstract bool IsExactFor(UnitReportQuestion question);
-
     /// <summary>All figures, also of one person.</summary>
-    public sealed record Exact : Sight
-    {
-        /// <inheritdoc/>
-        public override bool IsExactFor(UnitReportQuestion question) => true;
-    }
+    public sealed record Exact : Sight;
 
     /// <summary>Figures of small groups are hidden, but for those of some units.</summary>
     /// <param name="KnownExactly">Units whose own positions, not those below, may be seen exactly: those led directly.</param>
     public sealed record SmallGroupsHidden(IReadOnlySet<Unit> KnownExactly) : Sight
     {
-        /// <inheritdoc/>
-        public override bool IsExactFor(UnitReportQuestion question) => question.Units().All(KnownExactly.Contains);
+        /// <summary>Whether the figures of a report are hidden at all: not when all its units are seen exactly.</summary>
+        internal bool Hides(UnitReportQuestion question) => !question.Units().All(KnownExactly.Contains);
     }
 }
 

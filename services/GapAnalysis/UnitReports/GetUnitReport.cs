@@ -36,7 +36,7 @@ internal static class GetUnitReport
             ? Competence.Assessments.LevelBasis.Best
             : (Competence.Assessments.LevelBasis)((int)request.Basis - 1);
         var question = new UnitReportQuestion(unit, request.OnlyUnit, asOf, basis);
-        return QueryResult.Of(sightOf(agency, question, context) is Sight.SmallGroupsHidden sight && !sight.IsExactFor(question)
+        return QueryResult.Of(sightOf(agency, question, context) is Sight.SmallGroupsHidden sight && sight.Hides(question)
             ? HiddenGroups.Evaluate(agency, question, sight.KnownExactly).ToMessage(agency, context.Position)
             : GapReport.Evaluate(agency, question).ToMessage(agency, context.Position));
     }

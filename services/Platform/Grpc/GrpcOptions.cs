@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kompetanse.Platform.Grpc;
 
-/// <summary>Limits and times of the gRPC server. Checked at start-up.</summary>
+/// <summary>Limits and times of the gRPC server. Section <c>Kompetanse:Grpc</c> of the configuration; checked at start-up.</summary>
 public sealed class GrpcOptions
 {
     /// <summary>

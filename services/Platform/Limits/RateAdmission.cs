@@ -13,8 +13,6 @@ sealed class RateAdmission : ICallAdmission, IDisposable
 {
     private const int FillsPerSecond = 10;
 
-    private static readonly ValueTask s_admitted = ValueTask.CompletedTask;
-
     private readonly PartitionedRateLimiter<CallContext> _limiter;
     private readonly TimeSpan _fillPeriod;
 
@@ -36,15 +34,21 @@ sealed class RateAdmission : ICallAdmission, IDisposable
 
     public ValueTask AdmitAsync(CallContext context)
     {
-        using var lease = _limiter.AttemptAcquire(context);
-        return lease.IsAcquired
-            ? s_admitted
-            : throw LimitStatus.Of(
-                new RateLimited(), context,
-                lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : _fillPeriod);
+        Admit(context);
+        return ValueTask.CompletedTask;
     }
 
     public void Dispose() => _limiter.Dispose();
+
+    private void Admit(CallContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(context);
+        if (!lease.IsAcquired)
+        {
+            var after = lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : _fillPeriod;
+            throw LimitStatus.Of(new RateLimited(), context, after);
+        }
+    }
 
     /// <summary>A text or an address, which are never the same.</summary>
     private static object CallerOf(CallContext context) => context.Caller() is { IsIdentified: true } caller

@@ -1,6 +1,7 @@
 using System.Net;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Identity;
+using Kompetanse.Platform.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +33,7 @@ internal static class EchoServers
         {
             services.AddGrpc();
             services.AddSingleton<ICallAdmission, Identification>();
+            services.AddCallLimits(limits => limits.CallsPerSecond = limits.Burst = 1_000_000);
         },
         app => app.MapGrpcService<Echo>(EchoReflection.Descriptor.Services[0]));
 

@@ -33,6 +33,7 @@ sealed class RawConnection : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private int _nextStream = 1;
     private Task _receiving = Task.CompletedTask;
+    private NetworkStream _bytes = null!;
 
     private RawConnection()
     {
@@ -44,7 +45,8 @@ sealed class RawConnection : IAsyncDisposable
         var connection = new RawConnection();
         await connection._tcp.ConnectAsync(address.Host, address.Port);
         connection._tcp.NoDelay = true;
-        await connection._tcp.GetStream().WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
+        connection._bytes = connection._tcp.GetStream();
+        await connection._bytes.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray());
         var settings = new byte[12];
         BinaryPrimitives.WriteUInt16BigEndian(settings, 1); // header table size: 0
         BinaryPrimitives.WriteUInt16BigEndian(settings.AsSpan(6), 4); // initial window size
@@ -170,7 +172,7 @@ sealed class RawConnection : IAsyncDisposable
         await _writing.WaitAsync();
         try
         {
-            await _tcp.GetStream().WriteAsync(bytes);
+            await _bytes.WriteAsync(bytes);
         }
         finally
         {
@@ -196,13 +198,12 @@ sealed class RawConnection : IAsyncDisposable
     {
         try
         {
-            var stream = _tcp.GetStream();
             var header = new byte[9];
             while (true)
             {
-                await stream.ReadExactlyAsync(header);
+                await _bytes.ReadExactlyAsync(header);
                 var payload = new byte[BinaryPrimitives.ReadInt32BigEndian(header) >> 8];
-                await stream.ReadExactlyAsync(payload);
+                await _bytes.ReadExactlyAsync(payload);
                 var frame = new Frame((FrameType)header[3], header[4], BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(5)), payload);
                 if (frame is { Type: FrameType.Settings, IsAck: false })
                 {

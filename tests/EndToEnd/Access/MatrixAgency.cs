@@ -11,7 +11,7 @@ namespace Kompetanse.EndToEnd.Access;
 /// nav (led by Eli) → ost (Dina) → oslo (Cato; Arne acts now, Atle did, Asta will), and nav → vest → bergen (Berit). Anna,
 /// whom everything is about, works in Oslo with Bo. A host in production with callers of every kind.
 /// </summary>
-public sealed class MatrixAgency : IAsyncLifetime
+public sealed class MatrixAgency : IAsyncLifetime, IDisposable
 {
     static readonly DateOnly Today = DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo")));
@@ -49,8 +49,9 @@ public sealed class MatrixAgency : IAsyncLifetime
     {
         Http.Dispose();
         await host.DisposeAsync();
-        host.Dispose();
     }
+
+    public void Dispose() => host.Dispose();
 
     async Task NameCallersAsync()
     {

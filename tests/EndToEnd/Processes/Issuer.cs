@@ -40,7 +40,7 @@ internal sealed class Issuer : IAsyncDisposable
         var folder = Path.Combine(NodePackages.Tests, "EndToEnd", "issuer");
         await NodePackages.InstallAsync(folder);
         // It ends with its input: also when the tests are killed. Its warnings that it is for tests alone are not shown.
-        var process = Process.Start(new ProcessStartInfo("node", ["issuer.mjs"])
+        var started = Process.Start(new ProcessStartInfo("node", ["issuer.mjs"])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -48,10 +48,10 @@ internal sealed class Issuer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var url = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit)
+        var errors = started.StandardError.ReadToEndAsync();
+        var url = await started.StandardOutput.ReadLineAsync().WaitAsync(Patience.Limit)
             ?? throw new InvalidOperationException($"The issuer did not start:\n{await errors}");
-        return new Issuer(process, url);
+        return new Issuer(started, url);
     }
 
     /// <summary>

@@ -48,9 +48,9 @@ sealed class Collector : IAsyncDisposable
             {
                 await arrived.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"{signal} never told of {missing}.");
+                throw new TimeoutException($"{signal} never told of {missing}.", late);
             }
         }
     }

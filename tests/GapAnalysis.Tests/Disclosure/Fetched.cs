@@ -14,7 +14,9 @@ internal sealed record Fetched(PlainAgency Agency, IReadOnlyDictionary<Place, Un
         {
             foreach (var only in new[] { false, true })
             {
-                reports.Add(new Place(unit.Id, only), await agencies.ReportAsync(organisation, new Question(unit.Id, CrowdedAgency.Today, OnlyUnit: only)));
+                var report = await agencies.ReportAsync(organisation, new Question(unit.Id, CrowdedAgency.Today, OnlyUnit: only));
+                report.Position = 0; // The ledger remembers who has read what.
+                reports.Add(new Place(unit.Id, only), report);
             }
         }
 

@@ -12,9 +12,7 @@ internal static class EvidenceEvents
     private static void Apply(Agency agency, EvidenceAdded added, EventContext context)
     {
         // A learning platform reports what it has reported before; its reference tells so.
-        var details = context.Unseal(added.EmployeeId, added.SealedDetails) is { } plain
-            ? EvidenceDetails.Parser.ParseFrom(plain)
-            : new EvidenceDetails();
+        var details = EvidenceView.Open(added.EmployeeId, added.SealedDetails, context.Unseal);
         agency.Employees[added.EmployeeId].Add(new Evidence(
             added.Id, added.Kind, Dates.Parse(added.Date), added.CompetenceIds, added.TaskId, added.ActivityId, added.Credits,
             details.ArchiveReference, added.SealedDetails, string.Intern(context.Actor)));

@@ -67,7 +67,7 @@ public sealed class Requirement(string key, int index, DemandingTask task, int n
     /// <summary>Where in its life it is on a date, as far as is known.</summary>
     public RequirementState StateOn(DateOnly date) =>
         ValidFrom is not { } start ? (_isSentOut ? RequirementState.Consultation : RequirementState.Draft)
-        : ValidTo is { } end && end <= date ? RequirementState.Retired
+        : !ComesIntoForce || ValidTo <= date ? RequirementState.Retired
         : date < start ? RequirementState.Approved
         : RequirementState.Effective;
 

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kompetanse.EndToEnd.Processes;
+using Kompetanse.Host;
+using Kompetanse.Host.Listening;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace Kompetanse.EndToEnd.Identity;
+
+/// <summary>A certificate is renewed under a running host.</summary>
+public sealed class ServerCertificateTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+    readonly Clock clock = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_renewed_certificate_is_used_and_one_that_can_t_be_is_not()
+    {
+        var first = Write("first");
+        var certificate = new ServerCertificate(
+            Options.Create(new KompetanseOptions { Certificate = new() { Path = folder.PathOf("host.pem") } }), clock,
+            NullLogger<ServerCertificate>.Instance);
+        Thumbprint().ShouldBe(first);
+
+        var second = Write("second");
+        Thumbprint().ShouldBe(first);
+        clock.Pass(TimeSpan.FromSeconds(10));
+        Thumbprint().ShouldBe(second);
+
+        folder.With("host.pem", "half a certif");
+        clock.Pass(TimeSpan.FromSeconds(10));
+        Thumbprint().ShouldBe(second);
+
+        File.Delete(folder.PathOf("host.pem"));
+        clock.Pass(TimeSpan.FromSeconds(10));
+        Thumbprint().ShouldBe(second);
+
+        var third = Write("third");
+        clock.Pass(TimeSpan.FromSeconds(10));
+        Thumbprint().ShouldBe(third);
+
+        string Thumbprint() => certificate.Current.TargetCertificate.Thumbprint;
+    }
+
+    [Fact]
+    public void The_authorities_between_are_sent_with_it()
+    {
+        using var authority = ECDsa.Create();
+        var request = new CertificateRequest("CN=between", authority, HashAlgorithmName.SHA256);
+        using var between = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        Write("host");
+        File.AppendAllText(folder.PathOf("host.pem"), "\n" + between.ExportCertificatePem());
+
+        var options = new CertificateOptions { Path = folder.PathOf("host.pem") };
+        CertificateFiles.Read(options).ToContext(options).IntermediateCertificates
+            .Select(one => one.Thumbprint).ShouldBe([between.Thumbprint]);
+    }
+
+    /// <summary>A certificate with its key in one file; its thumbprint.</summary>
+    string Write(string name)
+    {
+        using var key = ECDsa.Create();
+        using var made = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        folder.With("host.pem", made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        return made.Thumbprint;
+    }
+
+    sealed class Clock : TimeProvider
+    {
+        DateTimeOffset now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => now;
+
+        public void Pass(TimeSpan time) => now += time;
+    }
+}
