@@ -5,6 +5,7 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
+using Kompetanse.Competence.Verification;
 using Kompetanse.Competence.Verification.Evidencing;
 using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.GapAnalysis;
@@ -79,6 +80,7 @@ internal static class Composition
         Map<AssessmentService>(AssessmentReflection.Descriptor);
         Map<RequirementService>(RequirementReflection.Descriptor);
         Map<EvidenceService>(EvidenceReflection.Descriptor);
+        Map<VerificationService>(VerificationReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
         Map<GapAnalysisService>(GapReflection.Descriptor)
             .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));

@@ -23,6 +23,7 @@ internal static class AccessPolicy
         .PermitAssessments()
         .PermitRequirements()
         .PermitEvidence()
+        .PermitVerification()
         .Permit<Agency, ImportCommand>((_, command, asking) => MayImport(command, asking))
         .Permit<Agency, ListAccessesRequest>((_, request, asking) => MaySeeAccesses(request, asking));
 

@@ -1,3 +1,5 @@
+using Kompetanse.Competence.Verification.Checking;
+using Kompetanse.Competence.Verification.Deciding;
 using Kompetanse.Competence.Verification.Deliveries;
 using Kompetanse.Competence.Verification.Evidencing;
 using Kompetanse.Competence.Verification.Mentors;
@@ -13,5 +15,9 @@ internal static class VerificationModel
         .AddRequirements()
         .AddDeliveries()
         .AddEvidenceModel()
-        .AddMentors();
+        .AddMentors()
+        .AddDecisions()
+        .AddChecks()
+        .AddWatch()
+        .AddExpiring();
 }

@@ -2,6 +2,7 @@ using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Verification.Deciding;
 using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.Protos.Verification.V1;
+using DemandingTask = Kompetanse.Competence.Verification.Requirements.DemandingTask;
 
 namespace Kompetanse.Competence.Verification.Checking;
 
@@ -117,7 +118,7 @@ public readonly record struct TaskStanding(
         return latest switch
         {
             null => (null, "NEVER_VERIFIED"),
-            { Outcome: Outcome.Refused } => (null, "VERIFICATION_REFUSED"),
+            { Outcome: VerificationOutcome.Refused } => (null, "VERIFICATION_REFUSED"),
             { RevokedOn: { } revoked } when revoked <= date => (null, "VERIFICATION_REVOKED"),
             { ValidUntil: { } end } when end <= date => (null, "VERIFICATION_EXPIRED"),
             _ when IsSuperseded(latest, inForce, date) => (null, "VERIFICATION_SUPERSEDED"),

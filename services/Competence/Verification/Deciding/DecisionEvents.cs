@@ -2,6 +2,7 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Assessment = Kompetanse.Competence.Assessments.Assessment;
 
 namespace Kompetanse.Competence.Verification.Deciding;
 

@@ -2,9 +2,11 @@ using Google.Protobuf;
 using Kompetanse.Competence.Changing;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Competence.Verification.Evidencing;
+using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
 using Kompetanse.Protos.Verification.V1;
+using VerifyRequest = Kompetanse.Protos.Verification.V1.VerifyRequest;
 
 namespace Kompetanse.Competence.Verification.Deciding;
 
@@ -64,11 +66,11 @@ internal static class DecisionModel
             .ToList();
         return QueryResult.Of(new Preparation
         {
-            Requirement = requirement!.View(context.Today),
+            Requirement = requirement!.On(context.Today),
             Grounds = new Grounds
             {
                 Levels = { Verify.Levels(agency, employee, requirement!, context.Today) },
-                Evidence = { evidence.Select(one => one.View(employee, context.Unseal)) },
+                Evidence = { evidence.Select(one => one.Of(employee.Key, context.Unseal)) },
             },
             Missing =
             {

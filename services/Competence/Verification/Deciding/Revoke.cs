@@ -22,7 +22,7 @@ internal static class Revoke
 
         var checks = new Checks();
         checks.CheckText(request.Reason, "reason");
-        if (decision.Outcome != Outcome.Verified)
+        if (decision.Outcome != VerificationOutcome.Verified)
         {
             checks.Refuse(new NothingToRevoke());
         }

@@ -4,6 +4,7 @@ using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.Protos.Verification.V1;
+using DemandingTask = Kompetanse.Competence.Verification.Requirements.DemandingTask;
 
 namespace Kompetanse.Competence.Verification.Deciding;
 
@@ -29,7 +30,7 @@ public sealed class VerificationDecision(string id, int index, Employee employee
     public int Level { get; internal init; }
 
     /// <summary>Verified, or not.</summary>
-    public Outcome Outcome { get; internal init; }
+    public VerificationOutcome Outcome { get; internal init; }
 
     /// <summary>The leader who decided.</summary>
     public string DecidedBy { get; internal init; } = "";

@@ -2,12 +2,14 @@ using Google.Protobuf;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Changing;
 using Kompetanse.Competence.Directory;
+using Kompetanse.Competence.Verification.Evidencing;
 using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Ledger.V1;
 using Kompetanse.Protos.Verification.V1;
 using Evidence = Kompetanse.Competence.Verification.Evidencing.Evidence;
+using VerifyRequest = Kompetanse.Protos.Verification.V1.VerifyRequest;
 
 namespace Kompetanse.Competence.Verification.Deciding;
 
@@ -24,7 +26,7 @@ internal static class Verify
         var employee = FindEmployee(agency, request.EmployeeId, checks);
         var requirement = InForce(agency, request.TaskId, context.Today, checks);
         checks.CheckText(request.Reasoning, "reasoning");
-        if (request.Outcome is not (Outcome.Verified or Outcome.Refused))
+        if (request.Outcome is not (VerificationOutcome.Verified or VerificationOutcome.Refused))
         {
             checks.Refuse(new FieldRequired("outcome"));
         }
@@ -35,9 +37,9 @@ internal static class Verify
         }
 
         var evidence = Named(employee, request.EvidenceIds, checks);
-        var grounds = new Grounds { Levels = { Levels(agency, employee, requirement, context.Today) }, Evidence = { evidence.Select(one => one.View(employee, context.Unseal)) } };
+        var grounds = new Grounds { Levels = { Levels(agency, employee, requirement, context.Today) }, Evidence = { evidence.Select(one => one.Of(employee.Key, context.Unseal)) } };
         DateOnly? validUntil = null;
-        if (request.Outcome == Outcome.Verified)
+        if (request.Outcome == VerificationOutcome.Verified)
         {
             foreach (var missing in Shortfall.Of(requirement, employee, evidence, context.Today))
             {
@@ -109,13 +111,13 @@ internal static class Verify
             EmployeeId = employee.Key,
             CompetenceId = request.CompetenceId,
             Level = request.Level,
-            Outcome = Outcome.Verified,
+            Outcome = VerificationOutcome.Verified,
             DecidedOn = context.Today.ToIso(),
             ValidUntil = end.ToIso(),
             SealedDetails = context.Seal(employee.Key, new VerificationDetails
             {
                 Reasoning = request.Reasoning,
-                Grounds = new Grounds { Evidence = { evidence.Select(one => one.View(employee, context.Unseal)) } },
+                Grounds = new Grounds { Evidence = { evidence.Select(one => one.Of(employee.Key, context.Unseal)) } },
             }),
         });
     }

@@ -61,6 +61,6 @@ internal static class AddEvidence
     {
         var added = events.OfType<EvidenceAdded>().Single();
         return agency.Employees[added.EmployeeId].Evidence.Single(evidence => evidence.Id == added.Id)
-            .Of(added.EmployeeId, context);
+            .Of(added.EmployeeId, context.Unseal);
     }
 }

@@ -34,7 +34,7 @@ internal static class EvidenceModel
             request.PageSize, request.PageToken,
             start => newestFirst.Where(one => string.CompareOrdinal(one.Key, start) > 0),
             one => one.Key,
-            one => one.Evidence.Of(employee.Key, context),
+            one => one.Evidence.Of(employee.Key, context.Unseal),
             (page, next) => new ListEvidenceResponse { Evidence = { page }, NextPageToken = next });
     }
 

@@ -9,9 +9,9 @@ namespace Kompetanse.Competence.Verification.Evidencing;
 internal static class EvidenceView
 {
     /// <summary>With its details, as long as the employee has a key.</summary>
-    public static Message Of(this Evidence evidence, string employeeId, QueryContext context)
+    public static Message Of(this Evidence evidence, string employeeId, Func<string, ByteString, byte[]?> unseal)
     {
-        var details = Open(employeeId, evidence.SealedDetails, context.Unseal);
+        var details = Open(employeeId, evidence.SealedDetails, unseal);
         return new Message
         {
             Id = evidence.Id,
