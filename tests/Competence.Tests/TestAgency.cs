@@ -69,8 +69,14 @@ sealed class TestAgency : IAsyncDisposable
     {
         var before = Caller;
         Caller = by;
-        await DoAsync(commands);
-        Caller = before;
+        try
+        {
+            await DoAsync(commands);
+        }
+        finally
+        {
+            Caller = before;
+        }
     }
 
     /// <summary>A command, a query or an import, answered.</summary>

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Kompetanse.Competence.Tests.Access;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Verification.V1;
@@ -64,5 +63,5 @@ public sealed class RequirementAccessTests
         return (await agency.ListAsync<Requirement>(new ListRequirementsRequest(), 1)).Select(one => (one.TaskId, one.Version));
     }
 
-    static IMessage Get(int version) => new GetRequirementRequest { TaskId = "aap", Version = version };
+    static GetRequirementRequest Get(int version) => new() { TaskId = "aap", Version = version };
 }
