@@ -26,13 +26,16 @@ sealed class TestAgency : IAsyncDisposable
 {
     const string Id = "nav";
 
+    static readonly string[] Queries = ["Get", "List", "Check", "Prepare", "Watch"];
+
     readonly string _directory = System.IO.Directory.CreateTempSubdirectory("agency-").FullName;
     SqliteLedger _ledger = null!;
     OrganisationHost _host = null!;
     OrganisationCalls _calls = null!;
     Agency? _state;
 
-    static readonly Caller Everything = new() { ClientId = "tests", Scopes = Scopes.All };
+    /// <summary>A client with every scope.</summary>
+    public static Caller Everything { get; } = new() { ClientId = "tests", Scopes = Scopes.All };
 
     /// <summary>Who asks from here on. At first a client with every scope.</summary>
     public Caller Caller { get; set; } = Everything;
@@ -86,7 +89,7 @@ sealed class TestAgency : IAsyncDisposable
         context.SetCaller(Caller);
         var name = request.Descriptor.Name;
         return request is ImportRequest import ? ImportAsync<TReply>([import], context)
-            : name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal)
+            : Queries.Any(query => name.StartsWith(query, StringComparison.Ordinal))
                 ? _calls.QueryAsync<TReply>(request, context)
                 : _calls.ExecuteAsync<TReply>(request, context);
     }

@@ -98,4 +98,58 @@ sealed partial record Expected
 
     public static Expected OwnMentor() => Invalid(
         "OWN_MENTOR", "assignment.mentor_id", "Ingen kan være sin egen kollegaveileder.", "Nobody can be one’s own mentor.");
+
+    public static Expected OwnVerification() => new(
+        "OWN_VERIFICATION", StatusCode.PermissionDenied, "", "Ingen verifiserer seg selv.", "Nobody verifies oneself.");
+
+    public static Expected NotTheLeader() => new(
+        "NOT_THE_LEADER", StatusCode.PermissionDenied, "",
+        "Bare medarbeiderens egen leder, eller lederens stedfortreder, kan avgjøre dette.",
+        "Only the employee’s own leader, or one who acts for the leader, can decide this.");
+
+    public static Expected VerificationNotFound(string field, string id) => NotFound(
+        "VERIFICATION_NOT_FOUND", field, $"Verifiseringen «{id}» finnes ikke.", $"There is no verification “{id}”.");
+
+    public static Expected RequirementNotInForce() => Precondition(
+        "REQUIREMENT_NOT_IN_FORCE", "task_id", "Ingen versjon av kompetansekravet til «aap» er i kraft.",
+        "No version of the requirement of “aap” is in force.");
+
+    public static Expected ComponentUnknown(int component, string competence, int level) => Precondition(
+        "COMPONENT_UNKNOWN", $"requirement.components[{component}].level",
+        $"Det er ikke avtalt eller verifisert noe nivå i «{competence}»; kravet er nivå {level}.",
+        $"No level in “{competence}” is agreed or verified; level {level} is required.");
+
+    public static Expected ComponentBelow(int component, string competence, int level, int has) => Precondition(
+        "COMPONENT_BELOW", $"requirement.components[{component}].level", $"Nivået i «{competence}» er {has}; kravet er {level}.",
+        $"The level in “{competence}” is {has}; {level} is required.");
+
+    public static Expected EvidenceTooLittle(string kind, int least, int has) => Precondition(
+        "EVIDENCE_TOO_LITTLE", "requirement.evidence[0].least",
+        $"Beslutningen viser til {has} av slaget «{kind}»; kravet er minst {least}.",
+        $"The decision names {has} of the kind “{kind}”; at least {least} are required.");
+
+    public static Expected EvidenceTooOld(string kind, int months, int least, int has) => Precondition(
+        "EVIDENCE_TOO_OLD", "requirement.evidence[0].greatest_age_months",
+        $"Bare {has} av slaget «{kind}» er fra de siste {months} månedene; kravet er minst {least}.",
+        $"Only {has} of the kind “{kind}” are from the last {months} months; at least {least} are required.");
+
+    public static Expected EvidenceNotTheirs(string field) => Precondition(
+        "EVIDENCE_NOT_THEIRS", field, "Dokumentasjonen finnes ikke hos medarbeideren.", "The employee has no such evidence.");
+
+    public static Expected ValidUntilOutOfRange(string latest) => Invalid(
+        "VALID_UNTIL_OUT_OF_RANGE", "valid_until", $"Slutten må være etter i dag og senest {latest}.",
+        $"The end must be after today and at the latest {latest}.");
+
+    public static Expected AlreadyRevoked(string date) => Precondition(
+        "ALREADY_REVOKED", "id", $"Verifiseringen ble trukket tilbake {date}.", $"The verification was revoked on {date}.");
+
+    public static Expected NothingToRevoke() => Precondition(
+        "NOTHING_TO_REVOKE", "id", "Beslutningen var å ikke verifisere; det er ingenting å trekke tilbake.",
+        "The decision was not to verify; there is nothing to revoke.");
+
+    public static Expected TooManyChecks() => Invalid(
+        "TOO_MANY_CHECKS", "checks", "Høyst 1000 spørsmål om gangen.", "At most 1000 checks at a time.");
+
+    public static Expected NoticePeriodTooLong() => Invalid(
+        "NOTICE_PERIOD_TOO_LONG", "to_date", "Perioden kan være høyst 366 dager.", "The period can be at most 366 days.");
 }

@@ -2,6 +2,7 @@ using Kompetanse.Competence.Changing;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Competence.Verification.Deciding;
+using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
 
@@ -40,6 +41,11 @@ internal static class ListExpiring
         if (period is not { To: not null } days)
         {
             return checks.IsRefused ? checks.Refusals[0] : new FieldRequired("to_date");
+        }
+
+        if (days.To.Value.DayNumber - days.From.DayNumber > NoticePeriodTooLong.MostDays)
+        {
+            return new NoticePeriodTooLong();
         }
 
         if (request.EmployeeId.Length > 0 && !agency.Employees.Contains(request.EmployeeId))
@@ -103,4 +109,11 @@ internal static class ListExpiring
     }
 
     private static string KeyOf(Expiring notice) => $"{notice.NoticeDate}~{notice.VerificationId}~{notice.DaysAhead}";
+}
+
+/// <summary>Notices of more than a year at a time.</summary>
+public sealed record NoticePeriodTooLong() : Refusal("NOTICE_PERIOD_TOO_LONG", StatusCode.InvalidArgument, "to_date")
+{
+    /// <summary>The most days in a period.</summary>
+    public const int MostDays = 366;
 }
