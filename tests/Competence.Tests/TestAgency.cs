@@ -167,6 +167,7 @@ sealed class TestAgency : IAsyncDisposable
         {
             await AddAsync(new ListAssessmentsRequest { EmployeeId = employee.Key });
             await AddAsync(new ListEvidenceRequest { EmployeeId = employee.Key });
+            await AddAsync(new ListVerificationsRequest { EmployeeId = employee.Key });
             Line(await AskAsync<ListMentorsResponse>(new ListMentorsRequest { EmployeeId = employee.Key }));
         }
 

@@ -55,7 +55,12 @@ static class Demanding
             new ImportRequest { Units = { Some.Unit("bærum", "ost") } },
             new CreateDeliveryRequest { Delivery = Delivery() },
             new ReportCompletionsRequest { Completions = { Evidence("anna", reference: "kurs-1") } });
-        await agency.DoAsync(By.Employee("cato"), Assign("anna", "bo", "2026-03-01"));
+        await agency.DoAsync(By.Employee("cato"), Assign("anna", "bo", "2026-03-01"), Verifying.Refuse());
+        await agency.DoAsync(By.Employee("cato"), new VerifyCompetenceRequest
+        {
+            EmployeeId = "anna", CompetenceId = "veiledning", Level = 3, Reasoning = "Sett i praksis", EvidenceIds = { "anna~1" }, ValidUntil = "2027-01-01",
+        });
+        await agency.DoAsync(By.Employee("cato"), Verifying.Revoke("v2"));
         return agency;
     }
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Kompetanse.Protos.Verification.V1;
+using VerifyRequest = Kompetanse.Protos.Verification.V1.VerifyRequest;
 using Row = Kompetanse.EndToEnd.Access.AccessMatrixTests.Row;
 
 namespace Kompetanse.EndToEnd.Access;
@@ -9,6 +10,7 @@ static class VerificationRows
 {
     const string Requirements = "kompetanse.verification.v1.RequirementService/";
     const string Evidences = "kompetanse.verification.v1.EvidenceService/";
+    const string Decisions = "kompetanse.verification.v1.VerificationService/";
     const string Everyone = AccessMatrixTests.Everyone;
     const string KeepsCatalogue = AccessMatrixTests.KeepsCatalogue;
     const string ReadsAnna = "own leader acting hr assessments.read";
@@ -45,6 +47,19 @@ static class VerificationRows
         new(Evidences + "AppointMentor", new AppointMentorRequest { Appointment = new MentorAppointment { MentorId = "anna" } }, LeadsAnna),
         new(Evidences + "AssignMentor", new AssignMentorRequest { Assignment = new MentorAssignment { EmployeeId = "anna" } }, LeadsAnna),
         new(Evidences + "ListMentors", new ListMentorsRequest { EmployeeId = "anna" }, ReadsAnna),
+
+        new(Decisions + "Verify", new VerifyRequest { EmployeeId = "anna" }, LeadsAnna),
+        new(Decisions + "Verify", new VerifyRequest { EmployeeId = "cato" }, "above", "of the leader"),
+        new(Decisions + "VerifyCompetence", new VerifyCompetenceRequest { EmployeeId = "anna" }, LeadsAnna),
+        new(Decisions + "Revoke", new RevokeRequest { Id = "v9" }, ""),
+        new(Decisions + "PrepareVerification", new PrepareVerificationRequest { EmployeeId = "anna" }, LeadsAnna),
+        new(Decisions + "GetVerification", new GetVerificationRequest { Id = "v9" }, "hr assessments.read"),
+        new(Decisions + "ListVerifications", new ListVerificationsRequest { EmployeeId = "anna" }, ReadsAnna),
+        new(Decisions + "CheckTask", new CheckTaskRequest { EmployeeId = "anna" }, "own leader acting tasks.check"),
+        new(Decisions + "CheckTasks", new CheckTasksRequest { Checks = { new CheckTaskRequest { EmployeeId = "anna" } } }, "own leader acting tasks.check"),
+        new(Decisions + "WatchTask", new WatchTaskRequest(), "tasks.check"),
+        new(Decisions + "ListExpiring", new ListExpiringRequest { EmployeeId = "anna" }, ReadsAnna),
+        new(Decisions + "ListExpiring", new ListExpiringRequest { UnitId = "oslo" }, "leader acting hr assessments.read", "of a unit"),
     ];
 
     /// <summary>Makes Bo a mentor; asked by the leader.</summary>

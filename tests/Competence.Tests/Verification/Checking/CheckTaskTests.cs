@@ -17,7 +17,7 @@ public sealed class CheckTaskTests
 
         var today = await CheckAsync(agency);
         (today.Answer, today.Until, today.VerificationId, today.Reasons.Single()).ShouldBe((TaskAnswer.Alone, "2028-03-02", "v1", "VERIFIED"));
-        (await CheckAsync(agency, "2026-03-01")).Reasons.ShouldBe(["NEVER_VERIFIED"]);
+        (await CheckAsync(agency, "2026-03-01")).Reasons.ShouldBe(["NO_REQUIREMENT_IN_FORCE"]);
         (await CheckAsync(agency, "2028-03-01")).Answer.ShouldBe(TaskAnswer.Alone);
         (await CheckAsync(agency, "2028-03-02")).ShouldSatisfyAllConditions(
             check => check.Answer.ShouldBe(TaskAnswer.NotQualified), check => check.Reasons.ShouldBe(["VERIFICATION_EXPIRED"]));

@@ -29,7 +29,7 @@ public sealed class VerifyRefusalTests
         { "for a requirement that is being made", Leader, Verifying.Verify(), Expected.RequirementNotInForce(), () => Given.Agency(Demanding.Heard) },
         {
             "for a retired requirement", Leader, Verifying.Verify(), Expected.RequirementNotInForce(),
-            () => Verifying.Agency(new RetireRequirementRequest { TaskId = "aap", Version = 1, ValidTo = "2026-03-02" })
+            Retired
         },
         {
             "for a task that nobody performs", Leader, Verifying.Verify(), Expected.TaskNotPerformed("task_id"),
@@ -90,6 +90,13 @@ public sealed class VerifyRefusalTests
 
     static CreateAssessmentRequest Assessed(string competence) =>
         new() { Assessment = Some.Assessment("bo", competence, Basis.Self, 5, "2026-02-16") };
+
+    static async Task<TestAgency> Retired()
+    {
+        var agency = await Verifying.Agency(new RetireRequirementRequest { TaskId = "aap", Version = 1, ValidTo = "2026-03-03" });
+        agency.Time.Now += TimeSpan.FromDays(1);
+        return agency;
+    }
 
     static async Task<TestAgency> Revoked()
     {
