@@ -20,18 +20,29 @@ public sealed class LifeCycleModelTests
 
     static readonly DateOnly Start = new(2026, 3, 2);
 
-    static readonly Gen<Step> Steps =
+    static readonly Gen<Step[]> Any =
         from kind in Gen.Elements(
-            Kind.Create, Kind.Create, Kind.Update, Kind.Consult, Kind.Consult, Kind.Say, Kind.Say, Kind.Say, Kind.Revise,
-            Kind.Approve, Kind.Approve, Kind.Retire, Kind.Wait)
+            Kind.Create, Kind.Update, Kind.Consult, Kind.Say, Kind.Revise, Kind.Approve, Kind.Retire, Kind.Retire, Kind.Wait, Kind.Wait)
         from version in Gen.Choose(0, 3)
         from number in Gen.Choose(-1, 6)
-        select new Step(kind, version, number);
+        select (Step[])[new Step(kind, version, number)];
+
+    /// <summary>A version made, heard and approved: what chance alone seldom comes to.</summary>
+    static readonly Gen<Step[]> Whole =
+        from start in Gen.Choose(0, 6)
+        select (Step[])
+        [
+            new(Kind.Create, 1, 0), new(Kind.Consult, 1, 0), new(Kind.Say, 1, 0), new(Kind.Say, 1, 1), new(Kind.Approve, 1, start),
+        ];
+
+    static readonly Gen<Step[]> History =
+        from parts in Gen.Frequency((3, Any), (1, Whole)).ArrayOf(30)
+        select parts.SelectMany(part => part).ToArray();
 
     [Fact]
     public void Every_history_goes_as_the_model_says() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(40).WithStartSize(30).WithEndSize(60),
-        Prop.ForAll(Steps.ArrayOf().ToArbitrary(), HoldsAsync));
+        Config.QuickThrowOnFailure.WithMaxTest(40),
+        Prop.ForAll(History.ToArbitrary(), HoldsAsync));
 
     static async Task HoldsAsync(Step[] steps)
     {
@@ -48,7 +59,7 @@ public sealed class LifeCycleModelTests
                 continue;
             }
 
-            // Most steps concern the version that is being made.
+            // Most steps concern the last version, or the one before it.
             var version = step.Version == 0 ? step.Number : Math.Max(model.Versions.Count - (step.Version == 3 ? 1 : 0), 1);
             var taken = model.Take(step, version);
             (await IsTakenAsync(agency, Request(step, version, model.Today))).ShouldBe(taken, $"{step} of version {version}");
