@@ -3,6 +3,9 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
+using Kompetanse.Competence.Verification.Deciding;
+using Kompetanse.Competence.Verification.Deliveries;
+using Kompetanse.Competence.Verification.Requirements;
 
 namespace Kompetanse.Competence;
 
@@ -39,8 +42,25 @@ public sealed class Agency
     /// <summary>The agency's goals.</summary>
     public Register<Goal> Goals { get; } = new();
 
+    /// <summary>Demanding tasks, each with the versions of its requirement.</summary>
+    public Register<DemandingTask> Tasks { get; } = new();
+
+    /// <summary>Versions of requirements, by task and number.</summary>
+    public Register<Requirement> Requirements { get; } = new();
+
+    /// <summary>Who must be heard before a requirement is approved; null until that was said.</summary>
+    public Consultation? Consultation => Consultations.Find(Consultation.TheOnly);
+
+    /// <summary>Leaders' decisions, in the order they were made.</summary>
+    public Register<VerificationDecision> Verifications { get; } = new();
+
+    /// <summary>Tasks that a unit does for another.</summary>
+    public DeliveryBook Deliveries { get; } = new();
+
     /// <summary>Who has read whose data.</summary>
     public AccessLog Accesses { get; } = new();
+
+    internal Register<Consultation> Consultations { get; } = new();
 
     /// <summary>The names of the levels; the only one of its kind.</summary>
     public Register<LevelScale> LevelScales { get; } = new();

@@ -2,6 +2,7 @@ using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
+using Kompetanse.Competence.Verification;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
 
@@ -22,7 +23,8 @@ internal static class AgencyEvents
         .Event<Agency, GoalSaved>("goal-saved.v1", Apply)
         .Event<Agency, LevelScaleSaved>("level-scale-saved.v1", Apply)
         .Event<Agency, AssessmentsRecorded>("assessments-recorded.v1", RecordedAssessments.Apply)
-        .Event<Agency, AccessRecorded>("access-recorded.v1", AccessLog.Apply);
+        .Event<Agency, AccessRecorded>("access-recorded.v1", AccessLog.Apply)
+        .AddVerificationEvents();
 
     private static void Apply(Agency agency, UnitSaved saved, EventContext context)
     {
@@ -61,8 +63,7 @@ internal static class AgencyEvents
             return added;
         });
         position.Share = Share.From(message.Share)!.Value;
-        position.Period = new Period(
-            Dates.Parse(message.FromDate), message.ToDate.Length == 0 ? null : Dates.Parse(message.ToDate));
+        position.Period = Period.Parse(message.FromDate, message.ToDate);
         (position.Saved, position.Revision) = (message, context.Position);
     }
 

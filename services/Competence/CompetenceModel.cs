@@ -4,11 +4,12 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
+using Kompetanse.Competence.Verification;
 using Kompetanse.Platform.Organisations;
 
 namespace Kompetanse.Competence;
 
-/// <summary>What the competence service adds to an organisation: directory, catalogue, assessments and their import.</summary>
+/// <summary>What the competence service adds to an organisation: directory, catalogue, assessments, verified competence.</summary>
 public static class CompetenceModel
 {
     /// <summary>Adds the service's state, events, commands, queries and texts.</summary>
@@ -18,6 +19,7 @@ public static class CompetenceModel
         .AddDirectory()
         .AddCatalogue()
         .AddAssessments()
+        .AddVerification()
         .AddImport()
         .AddAccesses()
         .AddAccessPolicy()

@@ -5,6 +5,9 @@ using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Import;
+using Kompetanse.Competence.Verification;
+using Kompetanse.Competence.Verification.Evidencing;
+using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.GapAnalysis;
 using Kompetanse.Host.Demo;
 using Kompetanse.Host.Listening;
@@ -24,6 +27,7 @@ using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Kompetanse.Protos.Verification.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -74,6 +78,9 @@ internal static class Composition
         Map<DirectoryService>(DirectoryReflection.Descriptor);
         Map<CatalogueService>(CatalogueReflection.Descriptor);
         Map<AssessmentService>(AssessmentReflection.Descriptor);
+        Map<RequirementService>(RequirementReflection.Descriptor);
+        Map<EvidenceService>(EvidenceReflection.Descriptor);
+        Map<VerificationService>(VerificationReflection.Descriptor);
         Map<BulkService>(BulkReflection.Descriptor);
         Map<GapAnalysisService>(GapReflection.Descriptor)
             .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));

@@ -6,7 +6,7 @@ namespace Kompetanse.Competence.Tests;
 /// What a refused caller is to be told, word for word. A reason is a promise to programs, and never changes; a text may
 /// be improved, here and in the resources.
 /// </summary>
-sealed record Expected(string Reason, StatusCode Code, string Field, string Bokmål, string English)
+sealed partial record Expected(string Reason, StatusCode Code, string Field, string Bokmål, string English)
 {
     /// <summary>Other fields told of at once.</summary>
     public IReadOnlyList<string> MoreFields { get; init; } = [];
@@ -37,9 +37,9 @@ sealed record Expected(string Reason, StatusCode Code, string Field, string Bokm
         "Id-en er et gyldig fødselsnummer eller D-nummer. Bruk en id som ikke sier noe om personen.",
         "The id is a valid national identity number. Use an id that tells nothing about the person.");
 
-    public static Expected TextTooLong(string field) => Invalid(
-        "TEXT_TOO_LONG", field, "Teksten er for lang; den kan ha høyst 500 tegn.",
-        "The text is too long; it can have at most 500 characters.");
+    public static Expected TextTooLong(string field, int limit = 500) => Invalid(
+        "TEXT_TOO_LONG", field, $"Teksten er for lang; den kan ha høyst {limit} tegn.",
+        $"The text is too long; it can have at most {limit} characters.");
 
     public static Expected DateInvalid(string field) => Invalid(
         "DATE_INVALID", field, "Datoen må skrives som ÅÅÅÅ-MM-DD og finnes i kalenderen.",

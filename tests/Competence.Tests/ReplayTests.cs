@@ -1,11 +1,14 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Google.Protobuf;
+using Kompetanse.Competence.Tests.Access;
+using Kompetanse.Competence.Tests.Verification;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
+using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +19,7 @@ public sealed class ReplayTests
 {
     /// <summary>Any command on one of few things, sound or not: what is refused must leave no trace either.</summary>
     static readonly Gen<IMessage> Command =
-        from kind in Gen.Choose(0, 13)
+        from kind in Gen.Choose(0, 24)
         from a in Gen.Choose(0, 4)
         from b in Gen.Choose(0, 4)
         from c in Gen.Choose(1, 5)
@@ -38,13 +41,19 @@ public sealed class ReplayTests
             Employees = { Enumerable.Range(0, 3).Select(i => Some.Employee($"x{i}")) },
             Competences = { Enumerable.Range(0, 3).Select(i => Some.Competence($"x{i}")) },
             Roles = { Enumerable.Range(0, 3).Select(i => Some.Role($"x{i}")) },
+            Positions = { Enumerable.Range(0, 3).Select(i => Some.Position($"x{i}", role: "x0", share: 0.1)) },
         });
+        await agency.DoAsync(Demanding.Task);
+        await agency.DoAsync(new CreateTaskRequest { Task = Demanding.TaskOf("x0", "x0") });
+        await agency.DoAsync(By.Employee("cato"), Demanding.Appoint("x0", "2026-01-01"));
         foreach (var command in commands)
         {
             var before = await agency.SnapshotAsync();
             try
             {
-                await agency.DoAsync(command);
+                await agency.DoAsync(
+                    command is AddEvidenceRequest or AssignMentorRequest or AppointMentorRequest ? By.Employee("cato") : agency.Caller,
+                    command);
             }
             catch (RpcException)
             {
@@ -79,6 +88,17 @@ public sealed class ReplayTests
         10 => new CreateGoalRequest { Goal = Some.Goal(a, c, b) },
         11 => new UpdateGoalRequest { Goal = Some.Goal(a, c / 4.0, a, b) },
         12 => new CreateAssessmentRequest { Assessment = Some.Assessment(a, b, Basis.Agreed, c, $"2026-0{c}-01") },
+        13 => new CreateTaskRequest { Task = Demanding.TaskOf(a, b) },
+        14 => new UpdateTaskRequest { Task = Demanding.TaskOf(a, b, "veileder") },
+        15 => new CreateRequirementRequest { Requirement = Demanding.Requirement(a == "x0" ? a : "aap") },
+        16 => Demanding.Consult(c > 2 ? 1 : c),
+        17 => Demanding.Say(c > 2 ? "ntl" : "fo"),
+        18 => Demanding.Approve($"2026-0{c}-15"),
+        19 => new UpdateConsultationRequest { Consultation = Demanding.Parties(a, "ntl") },
+        20 => new CreateDeliveryRequest { Delivery = Demanding.Delivery("oslo", a, $"2026-0{c}-01", $"2026-0{c}-20") },
+        21 => new AddEvidenceRequest { Evidence = Demanding.Evidence(a, date: $"2026-0{c}-01", text: b) },
+        22 => new ReportCompletionsRequest { Completions = { Demanding.Evidence(a, reference: b), Demanding.Evidence(b, reference: a) } },
+        23 => c > 2 ? Demanding.Appoint(a, $"2026-0{c}-01") : Demanding.Assign(a, b, $"2026-0{c}-01"),
         _ => new ImportRequest
         {
             Employees = { Some.Employee(a, $"Importert {c}") },

@@ -13,6 +13,7 @@ using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
+using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 
 namespace Kompetanse.Competence.Tests;
@@ -25,13 +26,16 @@ sealed class TestAgency : IAsyncDisposable
 {
     const string Id = "nav";
 
+    static readonly string[] Queries = ["Get", "List", "Check", "Prepare", "Watch"];
+
     readonly string _directory = System.IO.Directory.CreateTempSubdirectory("agency-").FullName;
     SqliteLedger _ledger = null!;
     OrganisationHost _host = null!;
     OrganisationCalls _calls = null!;
     Agency? _state;
 
-    static readonly Caller Everything = new() { ClientId = "tests", Scopes = Scopes.All };
+    /// <summary>A client with every scope.</summary>
+    public static Caller Everything { get; } = new() { ClientId = "tests", Scopes = Scopes.All };
 
     /// <summary>Who asks from here on. At first a client with every scope.</summary>
     public Caller Caller { get; set; } = Everything;
@@ -63,6 +67,21 @@ sealed class TestAgency : IAsyncDisposable
             await AskAsync<IMessage>(command);
     }
 
+    /// <summary>The same, by somebody.</summary>
+    public async Task DoAsync(Caller by, params IReadOnlyList<IMessage> commands)
+    {
+        var before = Caller;
+        Caller = by;
+        try
+        {
+            await DoAsync(commands);
+        }
+        finally
+        {
+            Caller = before;
+        }
+    }
+
     /// <summary>A command, a query or an import, answered.</summary>
     public Task<TReply> AskAsync<TReply>(IMessage request, string language = "en") where TReply : IMessage
     {
@@ -70,7 +89,7 @@ sealed class TestAgency : IAsyncDisposable
         context.SetCaller(Caller);
         var name = request.Descriptor.Name;
         return request is ImportRequest import ? ImportAsync<TReply>([import], context)
-            : name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal)
+            : Queries.Any(query => name.StartsWith(query, StringComparison.Ordinal))
                 ? _calls.QueryAsync<TReply>(request, context)
                 : _calls.ExecuteAsync<TReply>(request, context);
     }
@@ -141,10 +160,18 @@ sealed class TestAgency : IAsyncDisposable
             new ListUnitsRequest(), new ListEmployeesRequest(), new ListPositionsRequest(), new ListCompetencesRequest(),
             new ListRolesRequest(), new ListRoleProfilesRequest(), new ListLocalAdaptationsRequest(),
             new ListUnitProfilesRequest(), new ListGoalsRequest(),
+            new ListTasksRequest(), new ListRequirementsRequest(), new ListDeliveriesRequest(),
         })
             await AddAsync(list);
         foreach (var employee in State.Employees.All)
+        {
             await AddAsync(new ListAssessmentsRequest { EmployeeId = employee.Key });
+            await AddAsync(new ListEvidenceRequest { EmployeeId = employee.Key });
+            await AddAsync(new ListVerificationsRequest { EmployeeId = employee.Key });
+            Line(await AskAsync<ListMentorsResponse>(new ListMentorsRequest { EmployeeId = employee.Key }));
+        }
+
+        Line(await AskAsync<Consultation>(new GetConsultationRequest()));
         return Line(await AskAsync<LevelScale>(new GetLevelScaleRequest()));
 
         async Task AddAsync(IMessage list)

@@ -12,8 +12,8 @@ using Kompetanse.Protos.Directory.V1;
 namespace Kompetanse.Competence.Access;
 
 /// <summary>
-/// Who may see and do what with directory, catalogue and assessments. One line a method; what has no line can't be asked at
-/// all. Every identified caller may read the catalogue and the chart of units.
+/// Who may see and do what with directory, catalogue and assessments; requirements and evidence have files of their own. One
+/// line a method; what has no line can't be asked at all. Every identified caller may read the catalogue and the chart of units.
 /// </summary>
 internal static class AccessPolicy
 {
@@ -21,6 +21,9 @@ internal static class AccessPolicy
         .PermitDirectory()
         .PermitCatalogue()
         .PermitAssessments()
+        .PermitRequirements()
+        .PermitEvidence()
+        .PermitVerification()
         .Permit<Agency, ImportCommand>((_, command, asking) => MayImport(command, asking))
         .Permit<Agency, ListAccessesRequest>((_, request, asking) => MaySeeAccesses(request, asking));
 
@@ -78,11 +81,11 @@ internal static class AccessPolicy
         .Permit<Agency, ListAssessmentsRequest>((agency, request, asking) => asking.ReadsPerson(
             agency, request.EmployeeId, Scopes.AssessmentsRead, _ => [request.EmployeeId]));
 
-    private static OrganisationModel ReadByAll<TRequest>(this OrganisationModel model)
+    public static OrganisationModel ReadByAll<TRequest>(this OrganisationModel model)
         where TRequest : IMessage<TRequest> =>
         model.Permit<Agency, TRequest>((_, _, _) => Ruling.Granted);
 
-    private static OrganisationModel KeptNationally<TRequest>(this OrganisationModel model)
+    public static OrganisationModel KeptNationally<TRequest>(this OrganisationModel model)
         where TRequest : IMessage<TRequest> =>
         model.Permit<Agency, TRequest>((_, _, asking) => KeepsCatalogue(asking));
 
@@ -92,7 +95,8 @@ internal static class AccessPolicy
         : asking.HasScope(Scopes.DirectoryWrite) ? Standing.Told(Ground.Client, InDirectory)
         : Ruling.Denied;
 
-    private static Ruling KeepsCatalogue(Asking asking) =>
+    /// <summary>HR and systems that were granted it keep what holds for the whole agency.</summary>
+    public static Ruling KeepsCatalogue(Asking asking) =>
         Ruling.If(asking.Caller.IsHr || asking.HasScope(Scopes.CatalogueWrite));
 
     private static Ruling KeepsUnit(Agency agency, string? unitId, Asking asking) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Platform.Organisations;
@@ -31,9 +29,7 @@ internal static class ListAccesses
             (page, next) => new ListAccessesResponse { Accesses = { page }, NextPageToken = next });
     }
 
-    /// <summary>Orders the newest first.</summary>
-    private static string KeyOf(AccessLog.Reading reading) =>
-        (long.MaxValue - reading.Entry.Position).ToString("D19", CultureInfo.InvariantCulture);
+    private static string KeyOf(AccessLog.Reading reading) => Paging.NewestFirst(reading.Entry.Position);
 
     private static Message View(string person, AccessLog.Reading reading, QueryContext context) => new()
     {

@@ -49,6 +49,19 @@ public sealed class EmployeeAssessments
         return new EmployeeAssessments([.. merged]);
     }
 
+    /// <summary>With a verification that ends earlier than it said; one that ends the day it began is gone.</summary>
+    internal EmployeeAssessments Ended(Assessment same, int end)
+    {
+        var place = Array.BinarySearch(_inOrder, same);
+        if (place < 0)
+        {
+            return this;
+        }
+
+        var rest = new EmployeeAssessments([.. _inOrder[..place], .. _inOrder[(place + 1)..]]);
+        return end > same.Date ? rest.With([_inOrder[place] with { ValidUntil = end, Revision = same.Revision }]) : rest;
+    }
+
     /// <summary>What stands as the same assessment as another; null when there is none.</summary>
     public Assessment? Find(Assessment same)
     {

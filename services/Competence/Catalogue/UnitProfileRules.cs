@@ -6,9 +6,6 @@ namespace Kompetanse.Competence.Catalogue;
 /// <summary>What must hold for a unit profile.</summary>
 internal static class UnitProfileRules
 {
-    /// <summary>More people than any unit has.</summary>
-    private const int MostPeople = 100_000;
-
     public static void Put(Changes changes, Message profile, string field)
     {
         var seen = new Dictionary<(string, int), string>();
@@ -16,7 +13,7 @@ internal static class UnitProfileRules
         {
             var (need, at) = (profile.Needs[i], $"{field}.needs[{i}]");
             changes.CheckLevel(need.Level, $"{at}.level");
-            if (need.People is < 1 or > MostPeople)
+            if (need.People is < 1 or > PeopleOutOfRange.Most)
             {
                 changes.Refuse(new PeopleOutOfRange($"{at}.people"));
             }

@@ -2,6 +2,8 @@ using Google.Protobuf;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
+using Kompetanse.Competence.Verification.Deliveries;
+using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
 using Proto = Kompetanse.Protos;
@@ -39,6 +41,14 @@ internal sealed class Changes(Agency agency, DecisionContext context) : Checks
 
     public Staged<Proto.Catalogue.V1.LevelScale> LevelScales { get; } = new();
 
+    public Staged<Proto.Verification.V1.DemandingTask> DemandingTasks { get; } = new();
+
+    public Staged<Proto.Verification.V1.Requirement> Requirements { get; } = new();
+
+    public Staged<Proto.Verification.V1.Consultation> Consultations { get; } = new();
+
+    public Staged<Proto.Verification.V1.Delivery> Deliveries { get; } = new();
+
     /// <summary>Assessments to record, checked where they came in; null when there are none.</summary>
     public AssessmentsRecorded? Assessments { get; set; }
 
@@ -49,6 +59,12 @@ internal sealed class Changes(Agency agency, DecisionContext context) : Checks
     public bool HasCompetence(string id) => Competences.Contains(id) || agency.Competences.Contains(id);
 
     public bool HasRole(string id) => Roles.Contains(id) || agency.Roles.Contains(id);
+
+    public bool HasTask(string id) => DemandingTasks.Contains(id) || agency.Tasks.Contains(id);
+
+    /// <summary>The kind that a competence has, or would get.</summary>
+    public Proto.Catalogue.V1.CompetenceKind KindOf(string competenceId) =>
+        (Competences.Find(competenceId) ?? agency.Competences.Find(competenceId)?.Saved)?.Kind ?? default;
 
     /// <summary>Stages a resource, once in a command.</summary>
     public void Stage<TMessage>(Staged<TMessage> staged, string key, TMessage message, string field)
@@ -69,6 +85,9 @@ internal sealed class Changes(Agency agency, DecisionContext context) : Checks
         LocalAdaptationRules.Check(this);
         UnitProfileRules.Check(this);
         GoalRules.Check(this);
+        DemandingTaskRules.Check(this);
+        RequirementRules.Check(this);
+        DeliveryRules.Check(this);
         return IsRefused ? Decision.Refuse(Refusals) : Decision.Accept(Events());
     }
 
@@ -86,6 +105,10 @@ internal sealed class Changes(Agency agency, DecisionContext context) : Checks
         Add(LocalAdaptations, agency.LocalAdaptations, change => new LocalAdaptationSaved { LocalAdaptation = change });
         Add(UnitProfiles, agency.UnitProfiles, profile => new UnitProfileSaved { UnitProfile = profile });
         Add(Goals, agency.Goals, goal => new GoalSaved { Goal = goal });
+        Add(DemandingTasks, agency.Tasks, task => new DemandingTaskSaved { DemandingTask = task });
+        Add(Consultations, agency.Consultations, consultation => new ConsultationSaved { Consultation = consultation });
+        Add(Requirements, agency.Requirements, requirement => new RequirementSaved { Requirement = requirement });
+        Add(Deliveries, agency.Deliveries.All, delivery => new DeliverySaved { Delivery = delivery });
         if (Assessments is { Employee.Count: > 0 } assessments)
         {
             events.Add(assessments);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kompetanse.Platform.Organisations;
 
 namespace Kompetanse.Competence.Changing;
@@ -72,16 +73,16 @@ internal class Checks
         }
     }
 
-    /// <summary>Checks that a text is given and not over 500 characters.</summary>
-    public void CheckText(string text, string field, bool required = true)
+    /// <summary>Checks that a text is given and not too long.</summary>
+    public void CheckText(string text, string field, bool required = true, int most = TextTooLong.MostCharacters)
     {
         if (required && string.IsNullOrWhiteSpace(text))
         {
             Refuse(new FieldRequired(field));
         }
-        else if (text.Length > TextTooLong.MostCharacters)
+        else if (text.Length > most)
         {
-            Refuse(new TextTooLong(field));
+            Refuse(new TextTooLong(field, most.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

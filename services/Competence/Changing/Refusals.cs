@@ -13,10 +13,13 @@ public sealed record NationalIdentityNumberAsId(string Field)
     : Refusal("NATIONAL_IDENTITY_NUMBER_AS_ID", StatusCode.InvalidArgument, Field);
 
 /// <summary>A text that is too long.</summary>
-public sealed record TextTooLong(string Field) : Refusal("TEXT_TOO_LONG", StatusCode.InvalidArgument, Field)
+public sealed record TextTooLong(string Field, string Limit) : Refusal("TEXT_TOO_LONG", StatusCode.InvalidArgument, Field)
 {
     /// <summary>The most characters in a text.</summary>
     public const int MostCharacters = 500;
+
+    /// <summary>The most characters in what somebody has to say at length: a mentor's feedback, a party's statement.</summary>
+    public const int MostCharactersOfAnAccount = 4000;
 }
 
 /// <summary>Not an ISO date.</summary>
@@ -95,7 +98,11 @@ public sealed record GoalWeightOutOfRange(string Field)
     : Refusal("GOAL_WEIGHT_OUT_OF_RANGE", StatusCode.InvalidArgument, Field);
 
 /// <summary>A number of people that is not 1 to 100,000.</summary>
-public sealed record PeopleOutOfRange(string Field) : Refusal("PEOPLE_OUT_OF_RANGE", StatusCode.InvalidArgument, Field);
+public sealed record PeopleOutOfRange(string Field) : Refusal("PEOPLE_OUT_OF_RANGE", StatusCode.InvalidArgument, Field)
+{
+    /// <summary>More people than any unit has.</summary>
+    public const int Most = 100_000;
+}
 
 /// <summary>An adaptation that leaves less than 85 % of the profile, by weight, unchanged (domain rule 5).</summary>
 /// <param name="Field">The adaptation.</param>

@@ -1,5 +1,8 @@
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Resources;
+using Kompetanse.Competence.Verification.Deciding;
+using Kompetanse.Competence.Verification.Evidencing;
+using Kompetanse.Competence.Verification.Mentors;
 using Message = Kompetanse.Protos.Directory.V1.Employee;
 
 namespace Kompetanse.Competence.Directory;
@@ -8,12 +11,33 @@ namespace Kompetanse.Competence.Directory;
 public sealed class Employee(string id, int index) : Entity<Message>(id, index)
 {
     private readonly List<Position> _positions = [];
+    private List<Evidence>? _evidence;
+    private List<VerificationDecision>? _verifications;
 
     /// <summary>Positions of all times.</summary>
     public IReadOnlyList<Position> Positions => _positions;
 
     /// <summary>What the employee can do, at any date.</summary>
     public EmployeeAssessments Assessments { get; internal set; } = EmployeeAssessments.None;
+
+    /// <summary>What shows it, in the order it came in.</summary>
+    public IReadOnlyList<Evidence> Evidence => _evidence ?? (IReadOnlyList<Evidence>)[];
+
+    /// <summary>Decisions about the employee, in the order they were made.</summary>
+    public IReadOnlyList<VerificationDecision> Verifications => _verifications ?? (IReadOnlyList<VerificationDecision>)[];
+
+    /// <summary>The periods in which the employee observes and guides colleagues.</summary>
+    public IReadOnlyList<MentorAppointment> MentorAppointments { get; internal set; } = [];
+
+    /// <summary>The mentors under whose supervision the employee may do a task.</summary>
+    public IReadOnlyList<MentorAssignment> MentorAssignments { get; internal set; } = [];
+
+    /// <summary>Whether the employee is an appointed mentor on a date.</summary>
+    public bool IsMentorOn(DateOnly date) => MentorAppointments.Any(appointment => appointment.Period.Contains(date));
+
+    internal void Add(Evidence evidence) => (_evidence ??= []).Add(evidence);
+
+    internal void Add(VerificationDecision decision) => (_verifications ??= []).Add(decision);
 
     internal void Add(Position position) => _positions.Add(position);
 }

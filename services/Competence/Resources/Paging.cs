@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
@@ -50,6 +51,9 @@ internal static class Paging
 
         return QueryResult.Of(reply(page, ""));
     }
+
+    /// <summary>A key that orders the highest number first.</summary>
+    public static string NewestFirst(long number) => (long.MaxValue - number).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 

@@ -20,6 +20,9 @@ public static class Scopes
     /// <summary>Import assessments, verified ones too.</summary>
     public const string AssessmentsWrite = "assessments.write";
 
+    /// <summary>Add evidence about employees, and report what they have completed.</summary>
+    public const string EvidenceWrite = "evidence.write";
+
     /// <summary>Read unit reports with small groups hidden.</summary>
     public const string ReportsRead = "reports.read";
 
@@ -35,7 +38,7 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static FrozenSet<string> All { get; } =
     [
-        DirectoryRead, DirectoryWrite, CatalogueWrite, AssessmentsRead, AssessmentsWrite, ReportsRead, ReportsExact,
-        TasksCheck, LedgerVerify,
+        DirectoryRead, DirectoryWrite, CatalogueWrite, AssessmentsRead, AssessmentsWrite, EvidenceWrite, ReportsRead,
+        ReportsExact, TasksCheck, LedgerVerify,
     ];
 }

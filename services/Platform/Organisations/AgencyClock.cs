@@ -12,6 +12,16 @@ public sealed class AgencyClock(TimeProvider time)
     /// <summary>The present date in Oslo.</summary>
     public DateOnly Today() => DateOf(time.GetUtcNow().UtcDateTime);
 
+    /// <summary>Where the time is read from.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>How long the present date in Oslo lasts.</summary>
+    public TimeSpan UntilTomorrow()
+    {
+        var midnight = Today().AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Oslo.GetUtcOffset(midnight)) - time.GetUtcNow();
+    }
+
     /// <summary>The date in Oslo at an instant.</summary>
     /// <param name="utc">The instant, UTC.</param>
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Oslo));

@@ -45,7 +45,9 @@ public abstract record Outcome
 /// <param name="Today">The date in Europe/Oslo.</param>
 /// <param name="Caller">Who asks.</param>
 /// <param name="Seal">Encrypts a person's details with that person's own key.</param>
-public sealed record DecisionContext(DateOnly Today, Caller Caller, Func<string, IMessage, ByteString> Seal);
+/// <param name="Unseal">Decrypts a person's details; null when the person has been erased.</param>
+public sealed record DecisionContext(
+    DateOnly Today, Caller Caller, Func<string, IMessage, ByteString> Seal, Func<string, ByteString, byte[]?> Unseal);
 
 /// <summary>What applying an event may know besides state and event.</summary>
 /// <param name="Position">The entry's place in the ledger.</param>

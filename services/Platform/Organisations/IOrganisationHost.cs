@@ -18,4 +18,11 @@ public interface IOrganisationHost
 
     /// <summary>Answers from the state at one position; what is recorded of the reading is durable first.</summary>
     Task<Outcome> QueryAsync(string organisation, IMessage query, Caller caller, CancellationToken cancellationToken);
+
+    /// <summary>Waits until readers see more than a position, or the date in Oslo is another.</summary>
+    /// <param name="organisation">The agency.</param>
+    /// <param name="position">What is known already.</param>
+    /// <param name="today">The date at which it was read.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task WaitForNewsAsync(string organisation, long position, DateOnly today, CancellationToken cancellationToken);
 }

@@ -52,6 +52,7 @@ public sealed class Organisation : IAsyncDisposable
     public long Position => Volatile.Read(ref _position);
 
     private long _position;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _readings;
 
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
@@ -102,6 +103,25 @@ public sealed class Organisation : IAsyncDisposable
         var recorded = await CarryOutAsync(new PendingCommand(
             query, TraceHandler(answered.Reply, trace), subject, RequestId: "", caller, cancellationToken));
         return recorded is Outcome.Refused ? recorded : answered;
+    }
+
+    /// <inheritdoc cref="IOrganisationHost.WaitForNewsAsync"/>
+    public async Task WaitForNewsAsync(long position, DateOnly today, CancellationToken cancellationToken)
+    {
+        var moved = Volatile.Read(ref _moved);
+        if (Position > position || _clock.Today() != today)
+        {
+            return;
+        }
+
+        try
+        {
+            await moved.Task.WaitAsync(_clock.UntilTomorrow(), _clock.Time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It is another day.
+        }
     }
 
     private (Outcome Outcome, Trace? Trace) Read(IMessage query, Caller caller)
@@ -293,7 +313,7 @@ public sealed class Organisation : IAsyncDisposable
         }
 
         var context = new DecisionContext(
-            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()));
+            _clock.Today(), pending.Caller, (person, details) => _keyring.Seal(person, details.ToByteArray()), Unseal);
         var ruling = pending.Handler.IsPermitted
             ? Ruling.Granted
             : _model.RulingOn(_state, pending.Command, new Asking(pending.Caller, context.Today));
@@ -411,6 +431,7 @@ public sealed class Organisation : IAsyncDisposable
         }
 
         Volatile.Write(ref _position, position);
+        Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     private async Task CatchUpAsync(Action<Entry> applied, CancellationToken cancellationToken = default)

@@ -30,6 +30,28 @@ public sealed partial class OrganisationCalls(
             await host.QueryAsync(options.Organisation, query, context.Caller(), context.CancellationToken), context);
 
     /// <summary>
+    /// Answers a query again and again: at once, and whenever something was recorded since, or the date is another. What is
+    /// recorded meanwhile is answered together.
+    /// </summary>
+    /// <exception cref="RpcException">The query was refused, the first time or a later one.</exception>
+    public async IAsyncEnumerable<(TReply Reply, long Position, DateOnly Today)> WatchAsync<TReply>(
+        IMessage query, CallContext context, AgencyClock clock) where TReply : IMessage
+    {
+        while (true)
+        {
+            var today = clock.Today();
+            var outcome = await host.QueryAsync(options.Organisation, query, context.Caller(), context.CancellationToken);
+            if (outcome is not Outcome.Answered answered)
+            {
+                throw Refuse(((Outcome.Refused)outcome).Reasons, context);
+            }
+
+            yield return ((TReply)answered.Reply, answered.Position, today);
+            await host.WaitForNewsAsync(options.Organisation, answered.Position, today, context.CancellationToken);
+        }
+    }
+
+    /// <summary>
     /// Ends the call of a caller who may not come further: for methods that do much before the organisation is asked,
     /// or never ask it.
     /// </summary>

@@ -38,6 +38,14 @@ public sealed class OrganisationHost : IOrganisationHost, IAsyncDisposable
         string organisation, IMessage query, Caller caller, CancellationToken cancellationToken) =>
         AskAsync(organisation, opened => opened.QueryAsync(query, caller, cancellationToken), cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task WaitForNewsAsync(
+        string organisation, long position, DateOnly today, CancellationToken cancellationToken)
+    {
+        var opened = await OpenAsync(organisation).WaitAsync(cancellationToken);
+        await opened.WaitForNewsAsync(position, today, cancellationToken);
+    }
+
     /// <summary>Opens an organisation, or gives the one that is open. One that failed to open is tried again.</summary>
     /// <exception cref="LedgerUnavailableException">Its ledger can't be read, or is damaged.</exception>
     public async Task<Organisation> OpenAsync(string organisation)

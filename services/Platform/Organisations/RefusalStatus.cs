@@ -48,15 +48,19 @@ public sealed class RefusalStatus(IReadOnlyList<ResourceManager> texts)
 
     private string TextOf(Refusal refusal, CultureInfo language)
     {
-        var text = texts.Select(resources => resources.GetString(refusal.Reason, language)).FirstOrDefault(found => found is not null)
+        var text = Find(refusal.Reason, language)
             ?? throw new InvalidOperationException($"There is no text for {refusal.Reason}.");
         foreach (var (name, value) in refusal.Details())
         {
-            text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+            // A word of the contract, such as a state, is told in the reader's own: `state.DRAFT` is the text's key.
+            text = text.Replace($"{{{name}}}", Find($"{name}.{value}", language) ?? value, StringComparison.Ordinal);
         }
 
         return text;
     }
+
+    private string? Find(string key, CultureInfo language) =>
+        texts.Select(resources => resources.GetString(key, language)).FirstOrDefault(found => found is not null);
 
     private static CultureInfo LanguageOf(string? acceptLanguage)
     {

@@ -37,6 +37,9 @@ public abstract class ResourceContract<TMessage> where TMessage : class, IMessag
     /// <summary>What the small agency must have done before.</summary>
     protected virtual IReadOnlyList<IMessage> History => [];
 
+    /// <summary>What the methods call it.</summary>
+    protected virtual string Noun => Message.Name;
+
     /// <summary>The request that gets a resource.</summary>
     protected virtual IMessage Getting(TMessage message) =>
         Request("Get", [.. Key.Select(field => (field, Value(message, field)))]);
@@ -190,10 +193,10 @@ public abstract class ResourceContract<TMessage> where TMessage : class, IMessag
         await agency.ShouldRefuseAsync(Page(10, "æøå"), Expected.PageTokenInvalid());
     }
 
-    protected static IMessage Request(string method, params IReadOnlyList<(string Field, object Value)> fields)
+    protected IMessage Request(string method, params IReadOnlyList<(string Field, object Value)> fields)
     {
         var plural = method == "List" ? "s" : "";
-        var type = Message.File.MessageTypes.Single(one => one.Name == $"{method}{Message.Name}{plural}Request");
+        var type = Message.File.MessageTypes.Single(one => one.Name == $"{method}{Noun}{plural}Request");
         var request = (IMessage)Activator.CreateInstance(type.ClrType)!;
         foreach (var (field, value) in fields)
             type.FindFieldByName(field).Accessor.SetValue(request, value);

@@ -21,10 +21,10 @@ namespace Kompetanse.EndToEnd.Access;
 /// </summary>
 public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<MatrixAgency>
 {
-    const string Everyone = "everyone";
+    internal const string Everyone = "everyone";
     const string Anybody = "anybody";
     const string KeepsDirectory = "hr hr-without-purpose directory.write";
-    const string KeepsCatalogue = "hr hr-without-purpose catalogue.write";
+    internal const string KeepsCatalogue = "hr hr-without-purpose catalogue.write";
     const string KeepsUnit = KeepsCatalogue + " leader acting above top";
     const string ReadsAnna = "own leader acting hr directory.read";
     const string ReadsOslo = "leader acting hr directory.read";
@@ -86,6 +86,8 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
         new("kompetanse.assessment.v1.AssessmentService/GetAssessment", new GetAssessmentRequest { Id = "anna~samtale~SELF~2026-02-01" }, "own leader acting hr assessments.read"),
         new("kompetanse.assessment.v1.AssessmentService/ListAssessments", new ListAssessmentsRequest { EmployeeId = "anna" }, "own leader acting hr assessments.read"),
         new("kompetanse.assessment.v1.AssessmentService/ListAssessments", new ListAssessmentsRequest { EmployeeId = "cato" }, "leader above hr assessments.read", "of the leader"),
+
+        .. VerificationRows.All,
 
         new("kompetanse.bulk.v1.BulkService/Import", new ImportRequest { ValidateOnly = true }, "hr hr-without-purpose directory.write catalogue.write assessments.write"),
         new("kompetanse.bulk.v1.BulkService/Import", new ImportRequest { Employees = { new Employee() } }, KeepsDirectory, "of employees"),
@@ -169,5 +171,5 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
     /// <param name="Request">What is asked.</param>
     /// <param name="Allowed">Who comes in.</param>
     /// <param name="What">What is special about it, where a method has several rows.</param>
-    sealed record Row(string Method, IMessage Request, string Allowed, string What = "");
+    internal sealed record Row(string Method, IMessage Request, string Allowed, string What = "");
 }

@@ -1,4 +1,5 @@
 using Kompetanse.EndToEnd.Processes;
+using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -43,6 +44,9 @@ public sealed class MatrixAgency : IAsyncLifetime, IDisposable
             client_id = "setup", scope = string.Join(' ', Scopes.DirectoryWrite, Scopes.CatalogueWrite),
         }));
         await client.ImportAsync(new[] { Rows() }.ToAsyncEnumerable());
+        var (method, request) = VerificationRows.BoIsMentor;
+        if (await RawCall.StatusOfAsync(Http, method, request, HeadersOf("leader")) != StatusCode.OK)
+            throw new InvalidOperationException("Bo is not a mentor.");
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,63 @@
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Verification.V1;
+using Message = Kompetanse.Protos.Verification.V1;
+
+namespace Kompetanse.Competence.Verification;
+
+/// <summary>Whether a person may do a demanding task alone: decided by the leader, answered at once.</summary>
+public sealed class VerificationService(OrganisationCalls organisation, AgencyClock clock)
+{
+    /// <summary>Decides for a task.</summary>
+    public Task<Message.Verification> Verify(VerifyRequest request, CallContext context) =>
+        organisation.ExecuteAsync<Message.Verification>(request, context);
+
+    /// <summary>Verifies one competence at a level.</summary>
+    public Task<Message.Verification> VerifyCompetence(VerifyCompetenceRequest request, CallContext context) =>
+        organisation.ExecuteAsync<Message.Verification>(request, context);
+
+    /// <summary>Ends a verification from today.</summary>
+    public Task<Message.Verification> Revoke(RevokeRequest request, CallContext context) =>
+        organisation.ExecuteAsync<Message.Verification>(request, context);
+
+    /// <summary>A decision, by id.</summary>
+    public Task<Message.Verification> GetVerification(GetVerificationRequest request, CallContext context) =>
+        organisation.QueryAsync<Message.Verification>(request, context);
+
+    /// <summary>Decisions about an employee, newest first.</summary>
+    public Task<ListVerificationsResponse> ListVerifications(ListVerificationsRequest request, CallContext context) =>
+        organisation.QueryAsync<ListVerificationsResponse>(request, context);
+
+    /// <summary>What the leader would decide on today, and what is missing.</summary>
+    public Task<Preparation> PrepareVerification(PrepareVerificationRequest request, CallContext context) =>
+        organisation.QueryAsync<Preparation>(request, context);
+
+    /// <summary>May this person do this task?</summary>
+    public Task<TaskCheck> CheckTask(CheckTaskRequest request, CallContext context) =>
+        organisation.QueryAsync<TaskCheck>(request, context);
+
+    /// <summary>The same of up to a thousand.</summary>
+    public Task<CheckTasksResponse> CheckTasks(CheckTasksRequest request, CallContext context) =>
+        organisation.QueryAsync<CheckTasksResponse>(request, context);
+
+    /// <summary>Every answer for a task, and then each that changes.</summary>
+    public async Task WatchTask(WatchTaskRequest request, IServerStreamWriter<WatchTaskResponse> responses, CallContext context)
+    {
+        Dictionary<string, TaskCheck>? copy = null;
+        await foreach (var (now, _, _) in organisation.WatchAsync<WatchTaskResponse>(request, context, clock))
+        {
+            var replaces = copy is null;
+            var changes = Checking.WatchTask.Changes(copy ??= new(StringComparer.Ordinal), now, request.TaskId);
+            if (replaces || changes.Count > 0)
+            {
+                await responses.WriteAsync(
+                    new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = replaces, Checks = { changes } },
+                    context.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Notices of verifications that end.</summary>
+    public Task<ListExpiringResponse> ListExpiring(ListExpiringRequest request, CallContext context) =>
+        organisation.QueryAsync<ListExpiringResponse>(request, context);
+}
