@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Kompetanse.Competence.Import;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
@@ -48,13 +49,24 @@ internal sealed partial class DemoData(
 
     private async Task FillAsync(Organisation organisation, CancellationToken cancellationToken)
     {
+        var demonstration = new DemoOrganisation(StarterCatalogue.Load(), clock.Today());
         var rows = new ImportIntake();
-        foreach (var part in new DemoOrganisation(StarterCatalogue.Load(), clock.Today()).ToImportRequests())
+        foreach (var part in demonstration.ToImportRequests())
         {
             rows.Add(part);
         }
 
-        if (await organisation.ExecuteAsync(rows.ToCommand(), Demonstrator, cancellationToken) is Outcome.Refused refused)
+        await DoAsync(organisation, Demonstrator, rows.ToCommand(), cancellationToken);
+        foreach (var (by, command) in demonstration.Decisions())
+        {
+            await DoAsync(organisation, by, command, cancellationToken);
+        }
+    }
+
+    private static async Task DoAsync(
+        Organisation organisation, Caller by, IMessage command, CancellationToken cancellationToken)
+    {
+        if (await organisation.ExecuteAsync(command, by, cancellationToken) is Outcome.Refused refused)
         {
             throw new InvalidOperationException($"The demonstration was refused: {refused.Reasons[0].Reason} at {refused.Reasons[0].Field}.");
         }

@@ -21,6 +21,7 @@ public sealed class DemoOrganisation
     readonly DemoStaff staff;
     readonly IReadOnlyList<LocalAdaptation> adaptations;
     readonly IReadOnlyList<Assessment> assessments;
+    readonly DateOnly today;
 
     /// <summary>Makes the agency as it stands on a date.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The date is before <see cref="Earliest"/>.</exception>
@@ -28,12 +29,16 @@ public sealed class DemoOrganisation
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentOutOfRangeException.ThrowIfLessThan(today, Earliest);
-        this.catalogue = catalogue;
+        (this.catalogue, this.today) = (catalogue, today);
         var random = new DemoRandom(seed);
         staff = new DemoStaff(today, random);
         adaptations = DemoAdaptations.Make(today);
         assessments = new DemoAssessments(catalogue, staff, today, random).Make();
     }
+
+    /// <summary>What is decided after that, and by whom.</summary>
+    public IEnumerable<(Platform.Identity.Caller By, Google.Protobuf.IMessage Command)> Decisions() =>
+        new DemoVerification(catalogue, staff, assessments, today).Commands();
 
     /// <summary>Everything there is to import, one kind a message, each after what it refers to.</summary>
     public IEnumerable<ImportRequest> ToImportRequests()
