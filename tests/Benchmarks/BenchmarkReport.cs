@@ -20,6 +20,8 @@ internal sealed class BenchmarkReport
         - An import is parsed, checked, hashed and applied, in two processes; plain SQLite only stores.
         - The formula of the reference gives 2,200 people 1.3 of full time, which the product refuses; on both sides they
           have 1.2 here.
+        - In a profile of gRPC the whole of our call, bare Kestrel's reading and writing in it, took 19 % of the server's time, and the bare
+          endpoint 14 %: what is checked, limited and counted for a call.
 
         """;
 

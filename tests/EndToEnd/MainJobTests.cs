@@ -121,27 +121,29 @@ public sealed class MainJobTests : IAsyncLifetime, IDisposable
     public async Task A_host_that_is_stopped_and_started_again_reports_the_same()
     {
         await ImportAsync();
+        (await VerifyAsync()).ShouldContain("Hovedboken er hel: 1 post, siste posisjon 1.");
+        // That a client read figures of so few is an entry too.
         var (before, verified) = (await ReportAsync("--format", "csv"), await VerifyAsync());
-        verified.ShouldContain("Hovedboken er hel: 1 post, siste posisjon 1.");
+        verified.ShouldContain("Hovedboken er hel: 2 poster, siste posisjon 2.");
 
         (await host.InterruptAsync()).ShouldBe(0);
         await host.DisposeAsync();
         host = await RunningHost.StartAsync(data.Path);
 
-        (await ReportAsync("--format", "csv")).ShouldBe(before);
         (await VerifyAsync()).ShouldBe(verified);
+        (await ReportAsync("--format", "csv")).ShouldBe(before);
     }
 
     [Fact]
     public async Task Importing_the_same_again_changes_nothing()
     {
         (await ImportAsync()).ShouldContain("Posisjon i hovedboken: 1.");
-        var (before, verified) = (await ReportAsync("--format", "json"), await VerifyAsync());
+        var (before, verified) = (await ReportAsync("--format", "csv"), await VerifyAsync());
 
-        (await ImportAsync()).ShouldContain("Registrert: 0 nye eller endret. Posisjon i hovedboken: 1.");
+        (await ImportAsync()).ShouldContain("Registrert: 0 nye eller endret. Posisjon i hovedboken: 2.");
 
-        (await ReportAsync("--format", "json")).ShouldBe(before);
         (await VerifyAsync()).ShouldBe(verified);
+        (await ReportAsync("--format", "csv")).ShouldBe(before);
     }
 
     [Fact]

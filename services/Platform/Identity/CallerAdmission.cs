@@ -30,7 +30,7 @@ sealed partial class CallerAdmission(Identification identification, ILogger<Call
 
         if (!CallPurpose.TryRead(headers[CallPurpose.Header], out var purpose))
         {
-            throw Refused(new PurposeInvalid(CallPurpose.MaxLength), context, headers);
+            throw Refused(new PurposeInvalid(), context, headers);
         }
 
         context.SetCaller(purpose.Length == 0 ? caller : caller with { Purpose = purpose });

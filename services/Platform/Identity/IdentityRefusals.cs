@@ -48,5 +48,9 @@ public sealed record IssuerUnreachable()
     : Refusal("ISSUER_UNREACHABLE", StatusCode.Unavailable, "");
 
 /// <summary>The header <c>kompetanse-purpose</c> is too long, or is not a text.</summary>
-public sealed record PurposeInvalid(int Limit)
-    : Refusal("PURPOSE_INVALID", StatusCode.InvalidArgument, "");
+public sealed record PurposeInvalid()
+    : Refusal("PURPOSE_INVALID", StatusCode.InvalidArgument, "")
+{
+    /// <summary>Characters in the longest purpose.</summary>
+    public int Limit { get; } = CallPurpose.MaxLength;
+}

@@ -27,9 +27,12 @@ sealed class RateAdmission : ICallAdmission, IDisposable
             TokensPerPeriod = perFill,
             ReplenishmentPeriod = _fillPeriod,
             QueueLimit = 0,
+            // The partitioned limiter fills all buckets by one timer.
+            AutoReplenishment = false,
         };
-        _limiter = PartitionedRateLimiter.Create<CallContext, object>(
-            context => RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => bucket));
+        // Made once: it is asked for with every call.
+        Func<object, RateLimiter> make = _ => new TokenBucketRateLimiter(bucket);
+        _limiter = PartitionedRateLimiter.Create<CallContext, object>(context => RateLimitPartition.Get(CallerOf(context), make));
     }
 
     public ValueTask AdmitAsync(CallContext context)

@@ -75,9 +75,9 @@ internal static class EchoServers
 
     private sealed class Echo
     {
-        private static readonly Task<Nothing> s_nothing = Task.FromResult(new Nothing());
+        private readonly Task<Nothing> _nothing = Task.FromResult(new Nothing());
 
-        public Task<Nothing> Call(Nothing request, CallContext context) => s_nothing;
+        public Task<Nothing> Call(Nothing request, CallContext context) => _nothing;
     }
 
     /// <summary>As one that knows the token already.</summary>

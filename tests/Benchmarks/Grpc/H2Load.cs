@@ -17,7 +17,7 @@ internal sealed partial record H2Load(double Rate, long Requests, double BytesEa
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("h2load", "--version") { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("h2load", "--version") { UseShellExecute = false, RedirectStandardOutput = true })!;
             process.WaitForExit();
             return true;
         }
@@ -38,6 +38,7 @@ internal sealed partial record H2Load(double Rate, long Requests, double BytesEa
             "-H", "content-type: application/grpc", "-H", "te: trailers", address + EchoServers.Path,
         ])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -53,20 +54,20 @@ internal sealed partial record H2Load(double Rate, long Requests, double BytesEa
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static double Find(Regex regex, string output) =>
-        double.Parse(regex.Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        double.Parse(regex.Match(output).Groups["n"].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"finished in \S+, ([\d.]+) req/s", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"finished in \S+, (?<n>[\d.]+) req/s", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RequestRate();
 
-    [GeneratedRegex(@"(\d+) succeeded", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<n>\d+) succeeded", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Succeeded();
 
-    [GeneratedRegex(@"(\d+) failed", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<n>\d+) failed", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NotSucceeded();
 
-    [GeneratedRegex(@"status codes: (\d+) 2xx", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"status codes: (?<n>\d+) 2xx", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Status2xx();
 
-    [GeneratedRegex(@"traffic: \S+ \((\d+)\) total", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"traffic: \S+ \((?<n>\d+)\) total", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Traffic();
 }

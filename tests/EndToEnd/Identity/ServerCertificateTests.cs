@@ -50,15 +50,26 @@ public sealed class ServerCertificateTests : IDisposable
     [Fact]
     public void The_authorities_between_are_sent_with_it()
     {
-        using var authority = ECDsa.Create();
-        var request = new CertificateRequest("CN=between", authority, HashAlgorithmName.SHA256);
-        using var between = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        Write("host");
-        File.AppendAllText(folder.PathOf("host.pem"), "\n" + between.ExportCertificatePem());
+        var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var keys = ECDsa.Create();
+        using var root = Authority("CN=root", keys).CreateSelfSigned(from, to);
+        using var signed = Authority("CN=between", keys).Create(root, from, to, [1]);
+        using var between = signed.CopyWithPrivateKey(keys);
+        using var key = ECDsa.Create();
+        using var host = new CertificateRequest("CN=host", key, HashAlgorithmName.SHA256).Create(between, from, to, [2]);
+        folder.With("host.pem", string.Join('\n', host.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), between.ExportCertificatePem()));
 
         var options = new CertificateOptions { Path = folder.PathOf("host.pem") };
         CertificateFiles.Read(options).ToContext(options).IntermediateCertificates
             .Select(one => one.Thumbprint).ShouldBe([between.Thumbprint]);
+    }
+
+    static CertificateRequest Authority(string name, ECDsa keys)
+    {
+        var request = new CertificateRequest(name, keys, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+            certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        return request;
     }
 
     /// <summary>A certificate with its key in one file; its thumbprint.</summary>

@@ -48,10 +48,36 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
         return ids;
     }
 
+    public Task<Protos.Catalogue.V1.Competence> CreateCompetenceAsync(string id, string requestId) =>
+        channel.UnaryAsync<CreateCompetenceRequest, Protos.Catalogue.V1.Competence>(
+            Catalogue("CreateCompetence"),
+            new CreateCompetenceRequest
+            {
+                Competence = new() { Id = id, NameNb = $"Navn {id}", Kind = CompetenceKind.Skill },
+                RequestId = requestId,
+            },
+            Options);
+
+    /// <summary>The ids of all competences, in order, by as many pages as it takes.</summary>
+    public async Task<IReadOnlyList<string>> CompetenceIdsAsync()
+    {
+        var ids = new List<string>();
+        var request = new ListCompetencesRequest { PageSize = 1000 };
+        do
+        {
+            var page = await channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
+                Catalogue("ListCompetences"), request, Options);
+            ids.AddRange(page.Competences.Select(competence => competence.Id));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        return ids;
+    }
+
     /// <summary>What anybody may ask who is known.</summary>
     public Task<ListCompetencesResponse> CompetencesAsync() =>
         channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
-            CatalogueReflection.Descriptor.Services[0].FindMethodByName("ListCompetences"), new ListCompetencesRequest(), Options);
+            Catalogue("ListCompetences"), new ListCompetencesRequest(), Options);
 
     /// <summary>What anybody may ask.</summary>
     public Task<HealthCheckResponse> HealthAsync() =>
@@ -67,6 +93,8 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
             EntryReflection.Descriptor.Services[0].FindMethodByName("Verify"), new VerifyRequest(), Options);
 
     public void Dispose() => channel.Dispose();
+
+    static MethodName Catalogue(string name) => CatalogueReflection.Descriptor.Services[0].FindMethodByName(name);
 
     static MethodName Directory(string name) => DirectoryReflection.Descriptor.Services[0].FindMethodByName(name);
 }
