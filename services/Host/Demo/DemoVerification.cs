@@ -143,8 +143,8 @@ sealed class DemoVerification(StarterCatalogue catalogue, DemoStaff staff, IRead
             Appointment = new MentorAppointment { MentorId = mentor.Employee.Id, FromDate = today.ToIso(), ToDate = today.AddYears(1).ToIso() },
         });
         var roles = DemoTasks.RolesOf(task.Id);
-        var learner = staff.Positions.FirstOrDefault(position => position.On(today) && position.Place == mentor.Place && roles.Contains(position.Role)
-            && !verified.Any(one => one.Task == task && one.Position.Employee == position.Employee) && LeaderOf(position) == leader);
+        var learner = staff.Positions.FirstOrDefault(position => position.On(today) && position.Place.Id == mentor.Place.Id && roles.Contains(position.Role)
+            && !verified.Any(one => one.Task.Id == task.Id && one.Position.Employee.Id == position.Employee.Id) && leader.Equals(LeaderOf(position)));
         if (learner is not null)
         {
             yield return (leader, new AssignMentorRequest

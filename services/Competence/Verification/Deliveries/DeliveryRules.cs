@@ -36,16 +36,11 @@ internal static class DeliveryRules
         }
     }
 
-    /// <summary>Whether anybody in the unit or below it is in one of the task's roles on a date.</summary>
-    public static bool Performs(Unit unit, DemandingTask task, DateOnly date) =>
-        unit.Subtree().Any(part => part.Positions.Any(
-            position => task.Roles.Contains(position.Role) && position.Period.Contains(date)));
-
     private static void CheckAgainstStanding(Changes changes, string id, Message delivery, string field)
     {
         var agency = changes.Agency;
         var (task, period) = (agency.Tasks[delivery.TaskId], Period.Parse(delivery.FromDate, delivery.ToDate));
-        if (!agency.Deliveries.All.Contains(id) && !Performs(agency.Units[delivery.ByUnitId], task, period.From))
+        if (!agency.Deliveries.All.Contains(id) && !agency.Units[delivery.ByUnitId].Subtree().Any(unit => Performers.Exist(unit, task, period.From)))
         {
             changes.Refuse(new TaskNotPerformed($"{field}.by_unit_id"));
         }
