@@ -1,7 +1,7 @@
 using Kompetanse.Benchmarks;
 using Kompetanse.Benchmarks.Grpc;
 
-// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc ...]   With no names: all, and docs/benchmarks.md is written.
+// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc|check ...]   With no names: all, and docs/benchmarks.md is written.
 switch (args)
 {
     case [EchoServers.Grpc]:
@@ -19,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<BenchmarkReport, Task>>(StringCompa
     ["hidden"] = HiddenGroupsBenchmarks.RunAsync,
     ["import"] = ImportBenchmarks.RunAsync,
     ["grpc"] = GrpcBenchmarks.RunAsync,
+    ["check"] = CheckTaskBenchmarks.RunAsync,
 };
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {

@@ -20,8 +20,8 @@ internal sealed class RunningHost : IAsyncDisposable
     public TimeSpan StartUp { get; }
 
     /// <summary>The product's host, on the data of a directory.</summary>
-    public static Task<RunningHost> StartWithDataAsync(string dataDirectory) => StartAsync(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll")])
+    public static Task<RunningHost> StartWithDataAsync(string dataDirectory, params string[] arguments) => StartAsync(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll"), .. arguments])
         {
             Environment =
             {
@@ -29,6 +29,9 @@ internal sealed class RunningHost : IAsyncDisposable
                 ["Kompetanse__GrpcPort"] = "0",
                 ["Kompetanse__WebPort"] = "0",
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                // What is measured is how many it can answer, not how many it will.
+                ["Kompetanse__Limits__CallsPerSecond"] = "1000000",
+                ["Kompetanse__Limits__Burst"] = "1000000",
             },
         });
 

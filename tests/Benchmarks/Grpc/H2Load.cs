@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Kompetanse.Benchmarks.Grpc;
 
@@ -27,15 +29,24 @@ internal sealed partial record H2Load(double Rate, long Requests, double BytesEa
         }
     }
 
-    /// <summary>Sends empty messages for a time, on as many streams as there is room for.</summary>
-    public static async Task<H2Load> RunAsync(string address, TimeSpan duration)
+    /// <summary>Sends empty messages to the echo for a time, on as many streams as there is room for.</summary>
+    public static Task<H2Load> RunAsync(string address, TimeSpan duration) =>
+        RunAsync(address + EchoServers.Path, new Empty(), [], duration);
+
+    /// <summary>Sends a message for a time, on as many streams as there is room for.</summary>
+    /// <param name="url">Of the method.</param>
+    /// <param name="message">The same each time.</param>
+    /// <param name="headers">Beside those of gRPC, such as <c>authorization: …</c>.</param>
+    /// <param name="duration">Whole seconds.</param>
+    public static async Task<H2Load> RunAsync(string url, IMessage message, IReadOnlyList<string> headers, TimeSpan duration)
     {
         var body = Path.GetTempFileName();
-        await File.WriteAllBytesAsync(body, new byte[5]);
+        var bytes = message.ToByteArray();
+        await File.WriteAllBytesAsync(body, [0, 0, 0, (byte)(bytes.Length >> 8), (byte)bytes.Length, .. bytes]);
         using var process = Process.Start(new ProcessStartInfo("h2load",
         [
             "-c", Text(Connections), "-m", Text(StreamsEach), "-D", Text((int)duration.TotalSeconds), "-d", body,
-            "-H", "content-type: application/grpc", "-H", "te: trailers", address + EchoServers.Path,
+            "-H", "content-type: application/grpc", "-H", "te: trailers", .. headers.SelectMany(header => new[] { "-H", header }), url,
         ])
         {
             UseShellExecute = false,

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Grpc.Client;
+using Kompetanse.Protos.Health.V1;
+using Kompetanse.Protos.Verification.V1;
+
+namespace Kompetanse.Benchmarks.Grpc;
+
+/// <summary>
+/// What does it cost to ask whether a person may do a task? Against the health check of the same host, which is an empty call:
+/// open to all, so that what identifies and permits a caller is in the difference.
+/// </summary>
+internal static class CheckTaskBenchmarks
+{
+    private const int Rounds = 7;
+    private const int Batches = 300;
+    private const string Caller = "Persona operator";
+
+    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(4);
+
+    public static async Task RunAsync(BenchmarkReport results)
+    {
+        if (!H2Load.IsInstalled())
+        {
+            results.Skip("CheckTask", "h2load (nghttp2-client) is not installed");
+            return;
+        }
+
+        var data = Directory.CreateTempSubdirectory("check-");
+        await using (var host = await RunningHost.StartWithDataAsync(data.FullName, "demo"))
+        {
+            var verified = await VerifiedAsync(host);
+            await MeasureOneAsync(results, host, verified[0]);
+            await MeasureBatchAsync(results, host, verified);
+        }
+
+        data.Delete(recursive: true);
+    }
+
+    private static async Task MeasureOneAsync(BenchmarkReport results, RunningHost host, CheckTaskRequest request)
+    {
+        var pairs = new List<(double Empty, double Check)>();
+        var costs = new List<(double Empty, double Check)>();
+        for (var round = -1; round < Rounds; round++)
+        {
+            var empty = await MeasureAsync(host, "/grpc.health.v1.Health/Check", new HealthCheckRequest());
+            var check = await MeasureAsync(host, "/kompetanse.verification.v1.VerificationService/CheckTask", request);
+            if (round >= 0) // The first is to warm up.
+            {
+                pairs.Add((empty.Rate, check.Rate));
+                costs.Add((empty.Microseconds, check.Microseconds));
+            }
+        }
+
+        var paired = new Paired([.. pairs.Select(pair => (1 / pair.Empty, 1 / pair.Check))]);
+        results.Add(
+            "CheckTask: calls a second, against an empty call to the same host", "≥ 0.70 ×",
+            string.Create(CultureInfo.InvariantCulture, $"**{paired.Ratio:0.00} ×** ({paired.LeastRatio:0.00}–{paired.MostRatio:0.00})"),
+            FormattableString.Invariant($"h2load -c 8 -m 32 on the same cores; {Median(pairs, pair => pair.Check):#,0}/s, the health check {Median(pairs, pair => pair.Empty):#,0}/s; {pairs.Count} pairs of {s_duration.TotalSeconds:0} s"));
+        results.Add(
+            "Identifying and permitting a caller, and answering: processor time", "< 10 µs for identifying and permitting",
+            string.Create(CultureInfo.InvariantCulture, $"**{Median(costs, pair => pair.Check) - Median(costs, pair => pair.Empty):0.0} µs** in all"),
+            FormattableString.Invariant($"CheckTask {Median(costs, pair => pair.Check):0.0} µs, the health check {Median(costs, pair => pair.Empty):0.0} µs of the server's time"));
+    }
+
+    private static async Task MeasureBatchAsync(BenchmarkReport results, RunningHost host, IReadOnlyList<CheckTaskRequest> verified)
+    {
+        using var channel = new GrpcChannel(new Uri(host.Address));
+        var request = new CheckTasksRequest { Checks = { Enumerable.Range(0, 1000).Select(i => verified[i % verified.Count]) } };
+        var times = new List<double>();
+        for (var i = -Batches; i < Batches; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await channel.UnaryAsync<CheckTasksRequest, CheckTasksResponse>(Method("CheckTasks"), request, Options);
+            if (i >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        results.Add(
+            "CheckTasks: a batch of 1,000", "≤ 5 ms",
+            string.Create(CultureInfo.InvariantCulture, $"**{times[Batches / 2]:0.00} ms** ({times[0]:0.00}–{times[^1]:0.00})"),
+            $"over gRPC, from the client's call to its reply; median of {Batches}");
+    }
+
+    /// <summary>Checks of everybody in the demonstration who may do a task alone.</summary>
+    private static async Task<IReadOnlyList<CheckTaskRequest>> VerifiedAsync(RunningHost host)
+    {
+        using var channel = new GrpcChannel(new Uri(host.Address));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var found = new List<CheckTaskRequest>();
+        await foreach (var response in channel.ServerStreamingAsync<WatchTaskRequest, WatchTaskResponse>(
+            Method("WatchTask"), new WatchTaskRequest { TaskId = "vurdere-aap-vilkar" }, Options, patience.Token))
+        {
+            found.AddRange(response.Checks.Where(check => check.Answer == TaskAnswer.Alone)
+                .Select(check => new CheckTaskRequest { EmployeeId = check.EmployeeId, TaskId = check.TaskId }));
+            break;
+        }
+
+        return found;
+    }
+
+    private static CallOptions Options => new() { Headers = new Metadata { { "authorization", Caller } } };
+
+    private static MethodName Method(string name) => VerificationReflection.Descriptor.Services[0].FindMethodByName(name);
+
+    private static async Task<(double Rate, double Microseconds)> MeasureAsync(
+        RunningHost host, string path, Google.Protobuf.IMessage message)
+    {
+        var before = host.ProcessorTime();
+        var run = await H2Load.RunAsync(host.Address + path, message, [$"authorization: {Caller}"], s_duration);
+        return (run.Rate, (host.ProcessorTime() - before).TotalMicroseconds / run.Requests);
+    }
+
+    private static double Median(List<(double, double)> pairs, Func<(double Empty, double Check), double> side) =>
+        pairs.Select(side).Order().ElementAt(pairs.Count / 2);
+}
