@@ -124,7 +124,7 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
     {
         var (method, request, allowed, _) = Matrix[row];
         var callers = MatrixAgency.Identified.Concat(MatrixAgency.Unidentified).ToList();
-        var named = allowed.Split(' ').ToHashSet();
+        var named = allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         named.Except(callers).Except([Everyone, Anybody]).ShouldBeEmpty();
 
         var told = new List<string>();
