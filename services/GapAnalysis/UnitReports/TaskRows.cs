@@ -36,8 +36,7 @@ internal static class TaskRows
             ];
     }
 
-    private static IEnumerable<TaskRow> OfUnit(
-        Agency agency, Unit unit, List<Requirement> required, DateOnly date)
+    private static IEnumerable<TaskRow> OfUnit(Agency agency, Unit unit, List<Requirement> required, DateOnly date)
     {
         List<Employee>? people = null;
         foreach (var requirement in required)

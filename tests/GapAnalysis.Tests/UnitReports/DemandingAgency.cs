@@ -135,7 +135,7 @@ internal sealed class DemandingAgency
 
     static string Iso(DateOnly date) => $"{date:yyyy-MM-dd}";
 
-    Task DoAsync(IMessage command) => _agencies.ExecuteAsync(_organisation, command);
+    async Task DoAsync(IMessage command) => await _agencies.ExecuteAsync(_organisation, command);
 
     Task<bool> IsTakenAsync(IMessage command) => _agencies.TryAsync(_organisation, "leder", command);
 }
