@@ -25,6 +25,7 @@ internal sealed class ReportTable(UnitReport report, Page page, bool full)
         }
 
         new UnitNeedTable(page, levels).Write(report.UnitNeedRows, report.UnitId);
+        new TaskTable(page).Write(report.TaskRows, report.UnitId, full);
         new RoleTables(page, levels).Write(report.RoleRows, full);
         Renewals();
     }

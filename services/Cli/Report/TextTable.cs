@@ -11,7 +11,10 @@ internal readonly record struct Cell(string Plain, string? Styled = null)
 }
 
 /// <param name="Title">Lines are split by \n.</param>
-internal sealed record TableColumn(string Title, bool Right = false, bool Wraps = false);
+/// <param name="Right">Its cells stand to the right.</param>
+/// <param name="Wraps">It has what room the columns that don't wrap leave.</param>
+/// <param name="Most">Cells wider than this are wrapped, whatever room there is.</param>
+internal sealed record TableColumn(string Title, bool Right = false, bool Wraps = false, int Most = int.MaxValue);
 
 /// <summary>
 /// Columns with two spaces between them and a line under their titles. Columns that wrap share what room the others
@@ -44,7 +47,7 @@ internal sealed class TextTable(Page page, params IReadOnlyList<TableColumn> col
     int[] Widths(List<string[]> titles)
     {
         var widths = columns
-            .Select((_, i) => rows.Select(row => row[i].Plain.Length).Concat(titles[i].Select(line => line.Length)).Max())
+            .Select((column, i) => Math.Min(column.Most, rows.Select(row => row[i].Plain.Length).Concat(titles[i].Select(line => line.Length)).Max()))
             .ToArray();
         var wrapping = Enumerable.Range(0, columns.Count).Where(i => columns[i].Wraps).ToList();
         var room = page.Width - (Gap * (columns.Count - 1)) - widths.Where((_, i) => !columns[i].Wraps).Sum();
@@ -61,7 +64,9 @@ internal sealed class TextTable(Page page, params IReadOnlyList<TableColumn> col
     void WriteRow(IReadOnlyList<Cell> row, int[] widths)
     {
         var lines = row
-            .Select((cell, i) => columns[i].Wraps ? [.. Wrapping.Wrap(cell.Plain, widths[i]).Select(text => new Cell(text))] : new[] { cell })
+            .Select((cell, i) => cell.Plain.Length > widths[i]
+                ? [.. Wrapping.Wrap(cell.Plain, widths[i]).Select(text => new Cell(text))]
+                : new[] { cell })
             .ToList();
         for (var line = 0; line < lines.Max(cell => cell.Length); line++)
             WriteLine([.. lines.Select(cell => line < cell.Length ? cell[line] : new Cell(""))], widths);

@@ -36,6 +36,7 @@ public static class HiddenGroups
             roleRows,
             CompetenceRows(roleRows),
             [.. Rows.ByUnitNeed(question).Select(row => new HiddenNeedRow(row, !IsKnown(row, question, knownExactly)))],
+            HiddenTaskRows(agency, question, knownExactly),
             asked.ToRenew());
     }
 
@@ -72,6 +73,20 @@ public static class HiddenGroups
         rows.Sort(Need.Compare);
         return rows;
     }
+
+    /// <summary>
+    /// Those who are verified are few in any unit, and the state tells how many nearly as well as the number does: both are
+    /// told of the units alone that are seen exactly. Nor does the order tell the state of the others.
+    /// </summary>
+    private static List<HiddenTaskRow> HiddenTaskRows(Agency agency, UnitReportQuestion question, IReadOnlySet<Unit> knownExactly) =>
+    [
+        .. TaskRows.Of(agency, question)
+            .Select(row => new HiddenTaskRow(row, !knownExactly.Contains(row.Unit)))
+            .OrderBy(row => row.State is null)
+            .ThenBy(row => row.State)
+            .ThenBy(row => row.Row.Unit.Key, StringComparer.Ordinal)
+            .ThenBy(row => row.Row.Task.Key, StringComparer.Ordinal),
+    ];
 
     /// <summary>How many positions there are is hidden as a row of one number is.</summary>
     private static bool ShowsPeople(WayDown way, Population[] unseen, Repeats repeats)

@@ -18,6 +18,7 @@ internal static class HiddenReportMessage
         message.RoleRows.AddRange(report.RoleRows.Select(ToMessage));
         message.CompetenceRows.AddRange(report.CompetenceRows.Select(ToMessage));
         message.UnitNeedRows.AddRange(report.NeedRows.Select(ToMessage));
+        message.TaskRows.AddRange(report.TaskRows.Select(ToMessage));
         return message;
     }
 
@@ -66,6 +67,18 @@ internal static class HiddenReportMessage
             (message.Hidden, message.Have, message.Short, message.Vulnerable) = (true, 0, 0, false);
         }
 
+        return message;
+    }
+
+    private static Message.TaskRow ToMessage(HiddenTaskRow row)
+    {
+        if (!row.IsHidden)
+        {
+            return row.Row.ToMessage();
+        }
+
+        var message = row.Row.About();
+        (message.Hidden, message.State) = (true, row.State.ToMessage());
         return message;
     }
 

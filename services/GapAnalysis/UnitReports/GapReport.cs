@@ -17,6 +17,7 @@ public static class GapReport
             Rows.ByRole(population),
             Rows.ByCompetence(population),
             Rows.ByUnitNeed(question),
+            TaskRows.Of(agency, question),
             population.ToRenew());
     }
 }

@@ -12,10 +12,12 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// <param name="RoleRows">In priority order.</param>
 /// <param name="CompetenceRows">In priority order.</param>
 /// <param name="NeedRows">By unit, competence and level.</param>
+/// <param name="TaskRows">By state, unit and task.</param>
 /// <param name="ToRenew">Local adaptations that a newer national profile has set aside.</param>
 public sealed record UnitReport(
     UnitReportQuestion Question, int Employees, int Positions, long FteMillionths, IReadOnlyList<RoleRow> RoleRows,
-    IReadOnlyList<CompetenceRow> CompetenceRows, IReadOnlyList<NeedRow> NeedRows, IReadOnlyList<LocalAdaptation> ToRenew);
+    IReadOnlyList<CompetenceRow> CompetenceRows, IReadOnlyList<NeedRow> NeedRows, IReadOnlyList<TaskRow> TaskRows,
+    IReadOnlyList<LocalAdaptation> ToRenew);
 
 /// <summary>What a unit report is asked.</summary>
 /// <param name="Unit">Whose report.</param>

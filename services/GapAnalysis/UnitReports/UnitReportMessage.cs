@@ -15,6 +15,7 @@ internal static class UnitReportMessage
         message.RoleRows.AddRange(report.RoleRows.Select(ToMessage));
         message.CompetenceRows.AddRange(report.CompetenceRows.Select(ToMessage));
         message.UnitNeedRows.AddRange(report.NeedRows.Select(ToMessage));
+        message.TaskRows.AddRange(report.TaskRows.Select(TaskRowMessage.ToMessage));
         return message;
     }
 

@@ -153,6 +153,42 @@ public sealed class ReportTableTests
     }
 
     [Fact]
+    public async Task Names_the_units_when_tasks_of_units_below_are_among_them()
+    {
+        var report = SampleReport.Create();
+        (report.TaskRows[1].UnitId, report.TaskRows[1].UnitName) = ("team-2", "Team ungdom");
+        foreach (var width in new[] { 80, 100 })
+        {
+            var output = await ShownAsync(report, width);
+            output.ShouldContain("Team ungdom");
+            foreach (var line in output.Split('\n')) line.Length.ShouldBeLessThanOrEqualTo(width);
+        }
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_demanding_tasks_when_there_are_none()
+    {
+        var report = SampleReport.Create();
+        report.TaskRows.Clear();
+        (await ShownAsync(report, 100)).ShouldNotContain("Krevende oppgaver");
+    }
+
+    [Fact]
+    public async Task The_first_tasks_are_shown_and_with_full_all_of_them()
+    {
+        var report = SampleReport.Create();
+        for (var i = report.TaskRows.Count; i < 25; i++)
+            report.TaskRows.Add(new TaskRow(report.TaskRows[2]) { TaskName = $"Oppgave {i}" });
+        var output = await ShownAsync(report, 100);
+        output.ShouldContain("… og 5 til. Med --full vises alle.");
+        output.ShouldNotContain("Oppgave 24");
+
+        var full = new Terminal { Width = 100, Host = new() { OnReport = () => report } };
+        await full.RunAsync("report", "kontor-7", "--full");
+        full.Output.ShouldContain("Oppgave 24");
+    }
+
+    [Fact]
     public async Task A_name_can_neither_steer_the_terminal_nor_break_the_layout()
     {
         var report = SampleReport.Create();

@@ -40,6 +40,13 @@ internal static class SampleReport
             Need("gjeld", "Gjeldsrådgivning", 2, 1, 1, 0, vulnerable: true),
             Need("veiledning", "Veiledning", 3, 4, 5, 0, vulnerable: false),
         },
+        TaskRows =
+        {
+            Task("inngang", "Vurdere medisinske og yrkesmessige inngangsvilkår", 2, 1, 2, 1, "2026-04-15", TaskCoverage.Uncovered),
+            Task("stans", "Vedtak om stans i arbeidsrettede ytelser", 2, 2, 0, 0, "2027-01-01", TaskCoverage.Vulnerable),
+            Task("sosial", "Vedtak etter sosialtjenesteloven", 1, 3, 0, 1, "2026-03-02", TaskCoverage.Covered),
+            Task("gjeld", "Gjeldsrådgivning", 0, 0, 1, 0, "", TaskCoverage.Delivered, deliveredBy: "kontor-12"),
+        },
         AdaptationsToRenew =
         {
             new AdaptationToRenew { UnitId = "kontor-7", RoleId = "veileder", ValidFrom = "2025-01-01", Unchanged = 0.7962 },
@@ -63,6 +70,13 @@ internal static class SampleReport
         foreach (var row in report.CompetenceRows.Where(row => row.Numbers.Positions < 12))
             (row.Hidden, row.RequiredMin, row.RequiredMax, row.Numbers) = (true, 0, 0, null);
         foreach (var row in report.UnitNeedRows) (row.Hidden, row.Have, row.Short, row.Vulnerable) = (true, 0, 0, false);
+        foreach (var row in report.TaskRows)
+        {
+            (row.Hidden, row.Needed, row.Verified, row.InTraining, row.Expiring, row.NextExpiry) = (true, 0, 0, 0, 0, "");
+            if (row.State != TaskCoverage.Delivered) row.State = TaskCoverage.Unspecified;
+        }
+
+        LastHidden(report.TaskRows, row => row.State == TaskCoverage.Unspecified);
         LastHidden(report.RoleRows, row => row.Hidden);
         LastHidden(report.CompetenceRows, row => row.Hidden);
         return report;
@@ -128,6 +142,23 @@ internal static class SampleReport
         Have = have,
         Short = @short,
         Vulnerable = vulnerable,
+    };
+
+    static TaskRow Task(
+        string id, string name, int needed, int verified, int inTraining, int expiring, string nextExpiry, TaskCoverage state,
+        string deliveredBy = "") => new()
+    {
+        UnitId = "kontor-7",
+        UnitName = "NAV Fjellvik",
+        TaskId = id,
+        TaskName = name,
+        Needed = needed,
+        Verified = verified,
+        InTraining = inTraining,
+        Expiring = expiring,
+        NextExpiry = nextExpiry,
+        DeliveredBy = deliveredBy,
+        State = state,
     };
 
     static LevelName Level(int level, string bokmål, string english) =>

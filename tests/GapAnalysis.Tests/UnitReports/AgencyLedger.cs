@@ -12,7 +12,7 @@ using Xunit;
 namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
 /// <summary>Agencies, each on a ledger of its own, reached as the services reach them.</summary>
-/// <param name="now">The present instant; it matters only where no date is asked for.</param>
+/// <param name="now">The present instant at first; to reports it matters only where no date is asked for.</param>
 public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncDisposable
 {
     static readonly Caller Caller = new() { ClientId = "test", Scopes = Scopes.All };
@@ -23,8 +23,11 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     OrganisationHost? _host;
     int _agencies;
 
+    /// <summary>The present instant; it stands where it is put.</summary>
+    internal DateTimeOffset Now { get; set; } = now;
+
     OrganisationHost Host => _host ??= new OrganisationHost(
-        new OrganisationModel().AddCompetence().AddGapAnalysis((agency, _, _) => SightIn(agency)), _ledger = Open(), new AgencyClock(new StoppedTime(now)));
+        new OrganisationModel().AddCompetence().AddGapAnalysis((agency, _, _) => SightIn(agency)), _ledger = Open(), new AgencyClock(new StoppedTime(this)));
 
     /// <summary>Records an agency in a ledger of its own. Its id.</summary>
     internal Task<string> RecordAsync(PlainAgency agency) => RecordAsync(ImportRows.InTwo(agency));
@@ -44,6 +47,14 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     /// <summary>Executes a command that must not be refused.</summary>
     internal async Task<IMessage> ExecuteAsync(string organisation, IMessage command) =>
         Answered(await Host.ExecuteAsync(organisation, command, Caller, CancellationToken.None));
+
+    /// <summary>Executes an employee's command that may be refused. Whether it was not.</summary>
+    internal async Task<bool> TryAsync(string organisation, string employee, IMessage command) =>
+        await Host.ExecuteAsync(organisation, command, new Caller { EmployeeId = employee }, CancellationToken.None) is Outcome.Answered;
+
+    /// <summary>Asks what must not be refused.</summary>
+    internal async Task<TReply> AskAsync<TReply>(string organisation, IMessage query) where TReply : IMessage =>
+        Answered(await Host.QueryAsync(organisation, query, Caller, CancellationToken.None)).ShouldBeOfType<TReply>();
 
     /// <summary>The reasons that a command is refused for; none when it is not.</summary>
     internal async Task<IReadOnlyList<string>> RefusalsAsync(string organisation, IMessage message)
@@ -95,8 +106,8 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
         ? answered.Reply
         : throw new ShouldAssertException($"Refused: {string.Join(", ", ((Outcome.Refused)outcome).Reasons)}");
 
-    sealed class StoppedTime(DateTimeOffset now) : TimeProvider
+    sealed class StoppedTime(AgencyLedger agencies) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => now;
+        public override DateTimeOffset GetUtcNow() => agencies.Now;
     }
 }

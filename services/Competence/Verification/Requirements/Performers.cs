@@ -3,7 +3,7 @@ using Kompetanse.Competence.Directory;
 namespace Kompetanse.Competence.Verification.Requirements;
 
 /// <summary>Who does a demanding task: those with a position in one of its roles.</summary>
-internal static class Performers
+public static class Performers
 {
     /// <summary>Whether anybody in the agency does it on a date.</summary>
     public static bool Exist(Agency agency, DemandingTask task, DateOnly date) =>
