@@ -19,9 +19,9 @@ internal static class VerificationPolicy
         .Permit<Agency, RevokeRequest>((agency, request, asking) =>
             Decides(agency, DecisionModel.PersonOf(agency, request.Id), asking))
         .Permit<Agency, PrepareVerificationRequest>((agency, request, asking) =>
-            asking.LeadsPerson(agency, request.EmployeeId)
-                ? Standing.Told(Ground.Leader, _ => [request.EmployeeId])
-                : Ruling.Denied)
+            Decides(agency, request.EmployeeId, asking) is { IsGranted: false } no
+                ? no
+                : Standing.Told(Ground.Leader, _ => [request.EmployeeId]))
         .Permit<Agency, GetVerificationRequest>((agency, request, asking) => asking.ReadsPerson(
             agency, DecisionModel.PersonOf(agency, request.Id), Scopes.AssessmentsRead, About))
         .Permit<Agency, ListVerificationsRequest>((agency, request, asking) => asking.ReadsPerson(

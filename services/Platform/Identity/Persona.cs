@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Kompetanse.Platform.Identity;
 
 /// <summary>Made-up callers for whoever tries the program: they need no proof, and only a host in development believes them.</summary>
@@ -13,7 +11,7 @@ static class Persona
     /// </summary>
     public static Caller Named(string name) => name switch
     {
-        "operator" => new Caller { ClientId = "operator", Scopes = Scopes.All.ToFrozenSet(StringComparer.Ordinal) },
+        "operator" => new Caller { ClientId = "operator", Scopes = Scopes.All },
         "hr" => new Caller { EmployeeId = "persona-hr", IsHr = true },
         "auditor" => new Caller { EmployeeId = "persona-auditor", IsAuditor = true },
         _ when name.StartsWith(Represents, StringComparison.Ordinal) =>

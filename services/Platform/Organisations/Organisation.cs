@@ -81,28 +81,30 @@ public sealed class Organisation : IAsyncDisposable
     }
 
     /// <inheritdoc cref="IOrganisationHost.QueryAsync"/>
-    public async Task<Outcome> QueryAsync(IMessage query, Caller caller, CancellationToken cancellationToken)
+    public Task<Outcome> QueryAsync(IMessage query, Caller caller, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var (outcome, trace) = Read(query, caller);
         if (trace is not null && outcome is Outcome.Answered answered)
         {
-            outcome = await RecordReadingAsync(query, answered, trace, caller, cancellationToken);
+            return RecordReadingAsync(query, answered, trace, caller, start, cancellationToken);
         }
 
         _telemetry.QueryEnded(query, start, outcome);
-        return outcome;
+        return Task.FromResult(outcome);
     }
 
     /// <summary>Gives the answer once it is recorded that it was given.</summary>
     private async Task<Outcome> RecordReadingAsync(
-        IMessage query, Outcome.Answered answered, Trace trace, Caller caller, CancellationToken cancellationToken)
+        IMessage query, Outcome.Answered answered, Trace trace, Caller caller, long start, CancellationToken cancellationToken)
     {
         // Readings touch nothing that a decision rests on, so each is a subject of its own.
         var subject = $"reading {Interlocked.Increment(ref _readings)}";
         var recorded = await CarryOutAsync(new PendingCommand(
             query, TraceHandler(answered.Reply, trace), subject, RequestId: "", caller, cancellationToken));
-        return recorded is Outcome.Refused ? recorded : answered;
+        var outcome = recorded is Outcome.Refused ? recorded : answered;
+        _telemetry.QueryEnded(query, start, outcome);
+        return outcome;
     }
 
     /// <inheritdoc cref="IOrganisationHost.WaitForNewsAsync"/>

@@ -25,9 +25,14 @@ public sealed partial class OrganisationCalls(
 
     /// <summary>Answers a query.</summary>
     /// <exception cref="RpcException">The query was refused.</exception>
-    public async Task<TReply> QueryAsync<TReply>(IMessage query, CallContext context) where TReply : IMessage =>
-        Reply<TReply>(
-            await host.QueryAsync(options.Organisation, query, context.Caller(), context.CancellationToken), context);
+    public async Task<TReply> QueryAsync<TReply>(IMessage query, CallContext context) where TReply : IMessage
+    {
+        // Most are answered at once. To watch for the end of a call costs as much as such an answer, so only those are
+        // watched that must wait for something.
+        var answer = host.QueryAsync(options.Organisation, query, context.Caller(), CancellationToken.None);
+        return Reply<TReply>(
+            answer.IsCompleted ? await answer : await answer.WaitAsync(context.CancellationToken), context);
+    }
 
     /// <summary>
     /// Answers a query again and again: at once, and whenever something was recorded since, or the date is another. What is

@@ -63,7 +63,13 @@ public sealed class OrganisationHost : IOrganisationHost, IAsyncDisposable
         }
     }
 
-    private async Task<Outcome> AskAsync(
+    private Task<Outcome> AskAsync(
+        string organisation, Func<Organisation, Task<Outcome>> ask, CancellationToken cancellationToken) =>
+        _organisations.TryGetValue(organisation, out var opening) && opening is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? ask(opening.Value.Result)
+            : OpenAndAskAsync(organisation, ask, cancellationToken);
+
+    private async Task<Outcome> OpenAndAskAsync(
         string organisation, Func<Organisation, Task<Outcome>> ask, CancellationToken cancellationToken)
     {
         Organisation opened;

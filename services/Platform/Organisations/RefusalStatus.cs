@@ -16,7 +16,7 @@ public sealed class RefusalStatus(IReadOnlyList<ResourceManager> texts)
 
     /// <summary>
     /// The status of the first refusal, with its reason (ErrorInfo) and text (LocalizedMessage), and every field at
-    /// fault (BadRequest).
+    /// fault (BadRequest); what stands in the way of a command that is well-formed (PreconditionFailure).
     /// </summary>
     /// <param name="refusals">At least one.</param>
     /// <param name="acceptLanguage">As in HTTP; English when it asks for English before any Norwegian, else bokmål.</param>
@@ -40,10 +40,27 @@ public sealed class RefusalStatus(IReadOnlyList<ResourceManager> texts)
                 Field = refusal.Field,
                 Description = $"{refusal.Reason}: {TextOf(refusal, language)}",
             }));
-        var message = new LocalizedMessage { Locale = language.Name, Message = text };
-        return fields.FieldViolations.Count == 0
-            ? new RpcException(first.Code, text, info, message)
-            : new RpcException(first.Code, text, info, message, fields);
+        var details = new List<IMessage> { info, new LocalizedMessage { Locale = language.Name, Message = text } };
+        if (fields.FieldViolations.Count > 0)
+        {
+            details.Add(fields);
+        }
+
+        if (first.Code == StatusCode.FailedPrecondition)
+        {
+            details.Add(new PreconditionFailure
+            {
+                Violations =
+                {
+                    refusals.Select(refusal => new PreconditionFailure.Types.Violation
+                    {
+                        Type = refusal.Reason, Subject = refusal.Field, Description = TextOf(refusal, language),
+                    }),
+                },
+            });
+        }
+
+        return new RpcException(first.Code, text, details);
     }
 
     private string TextOf(Refusal refusal, CultureInfo language)

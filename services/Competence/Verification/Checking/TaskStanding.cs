@@ -22,7 +22,7 @@ public readonly record struct TaskStanding(
     /// <summary>Where an employee stands on a date.</summary>
     public static TaskStanding Of(Agency agency, Employee employee, DemandingTask task, DateOnly date)
     {
-        if (!employee.Positions.Any(position => position.Period.Contains(date)))
+        if (!IsEmployed(employee, date))
         {
             return new TaskStanding(TaskAnswer.NotQualified, "NOT_EMPLOYED");
         }
@@ -33,10 +33,9 @@ public readonly record struct TaskStanding(
             return new TaskStanding(TaskAnswer.Alone, reason, verification);
         }
 
-        var mentors = employee.MentorAssignments
+        List<Employee> mentors = employee.MentorAssignments.Count == 0 ? [] : [.. employee.MentorAssignments
             .Where(one => one.Task == task && one.Period.Contains(date) && one.Mentor.IsMentorOn(date))
-            .Select(one => one.Mentor)
-            .ToList();
+            .Select(one => one.Mentor)];
         return mentors.Count > 0 ? new TaskStanding(TaskAnswer.Supervised, "MENTOR_ASSIGNED", Supervisors: mentors)
             : DelivererOf(agency, employee, task, date) is { } unit ? new TaskStanding(TaskAnswer.Delivered, "DELIVERED", DeliveredBy: unit)
             : new TaskStanding(TaskAnswer.NotQualified, reason);
@@ -45,7 +44,7 @@ public readonly record struct TaskStanding(
     /// <summary>The first day after a date on which the employee stands otherwise, as far as is recorded; null: none.</summary>
     public DateOnly? ChangesAfter(Agency agency, Employee employee, DemandingTask task, DateOnly date)
     {
-        var days = new SortedSet<DateOnly>();
+        var days = new List<DateOnly>();
         foreach (var position in employee.Positions)
         {
             AddPeriod(position.Period);
@@ -62,11 +61,14 @@ public readonly record struct TaskStanding(
             Add(requirement.RenewBy);
         }
 
-        foreach (var decision in employee.Verifications.Where(one => one.Task == task))
+        foreach (var decision in employee.Verifications)
         {
-            Add(decision.DecidedOn);
-            Add(decision.ValidUntil);
-            Add(decision.RevokedOn);
+            if (decision.Task == task)
+            {
+                Add(decision.DecidedOn);
+                Add(decision.ValidUntil);
+                Add(decision.RevokedOn);
+            }
         }
 
         foreach (var assignment in employee.MentorAssignments.Where(one => one.Task == task))
@@ -78,6 +80,7 @@ public readonly record struct TaskStanding(
             }
         }
 
+        days.Sort();
         foreach (var day in days)
         {
             var then = Of(agency, employee, task, day);
@@ -105,11 +108,29 @@ public readonly record struct TaskStanding(
         }
     }
 
+    private static bool IsEmployed(Employee employee, DateOnly date)
+    {
+        foreach (var position in employee.Positions)
+        {
+            if (position.Period.Contains(date))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The verification that counts on a date; or null, and why none does.</summary>
     private static (VerificationDecision? Counts, string Reason) LatestDecision(Employee employee, DemandingTask task, DateOnly date)
     {
         // The latest decision takes the place of those before it.
-        var latest = employee.Verifications.LastOrDefault(one => one.Task == task && one.DecidedOn <= date);
+        VerificationDecision? latest = null;
+        foreach (var decision in employee.Verifications)
+        {
+            latest = decision.Task == task && decision.DecidedOn <= date ? decision : latest;
+        }
+
         if (task.InForceOn(date) is not { } inForce)
         {
             return (null, "NO_REQUIREMENT_IN_FORCE");
