@@ -58,7 +58,7 @@ public sealed class VerifiedCompetenceTests : IAsyncLifetime, IDisposable
             host, "verify", "anna", "arbeidsevne", "--reason", "r", "--evidence", "anna~1", "--persona", "cato");
         refused.ExitCode.ShouldBe(1);
         refused.Error.ShouldStartWith("anna er ikke verifisert for arbeidsevne. Dette mangler:\n- ");
-        refused.Error.ShouldContain("[EVIDENCE_TOO_LITTLE]\n");
+        refused.Error.ShouldContain("av slaget «kollegaobservasjon»");
         refused.Output.ShouldBeEmpty();
         (await CatoAsync("check anna arbeidsevne")).ShouldContain("Er aldri verifisert for oppgaven.");
     }
