@@ -1,7 +1,10 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Kompetanse.Cli.Client;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Shouldly;
 
 namespace Kompetanse.Cli.Tests;
 
@@ -48,6 +51,23 @@ internal sealed class FakeKompetanse : IKompetanse
     }
 
     public Task<VerifyResponse> VerifyLedgerAsync(CancellationToken cancellation) => Task.FromResult(OnVerify());
+
+    /// <summary>What other methods were asked, in order.</summary>
+    public List<IMessage> Asked { get; } = [];
+
+    /// <summary>Answers other methods.</summary>
+    public Func<IMessage, IMessage> OnCall { get; init; } =
+        request => throw new InvalidOperationException($"{request.Descriptor.Name} is not expected.");
+
+    public Task<TReply> CallAsync<TRequest, TReply>(MethodDescriptor method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new()
+    {
+        method.InputType.ShouldBe(request.Descriptor);
+        method.OutputType.ShouldBe(new TReply().Descriptor);
+        Asked.Add(request.Clone());
+        return Task.FromResult((TReply)OnCall(request));
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Ledger.V1;
@@ -13,4 +15,9 @@ internal interface IKompetanse : IAsyncDisposable
     Task<UnitReport> GetUnitReportAsync(GetUnitReportRequest request, CancellationToken cancellation);
 
     Task<VerifyResponse> VerifyLedgerAsync(CancellationToken cancellation);
+
+    /// <summary>One request and one reply, of any method.</summary>
+    Task<TReply> CallAsync<TRequest, TReply>(MethodDescriptor method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new();
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Kompetanse.Cli.Text;
 using Kompetanse.Platform.Grpc;
@@ -40,6 +41,11 @@ internal sealed class KompetanseClient : IKompetanse
     public Task<VerifyResponse> VerifyLedgerAsync(CancellationToken cancellation) =>
         channel.UnaryAsync<VerifyRequest, VerifyResponse>(
             Method(EntryReflection.Descriptor, "Verify"), new VerifyRequest(), options, cancellation);
+
+    public Task<TReply> CallAsync<TRequest, TReply>(MethodDescriptor method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new() =>
+        channel.UnaryAsync<TRequest, TReply>(method, request, options, cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -6,6 +6,8 @@ using Kompetanse.Cli.Import;
 using Kompetanse.Cli.Ledger;
 using Kompetanse.Cli.Login;
 using Kompetanse.Cli.Report;
+using Kompetanse.Cli.Requirements;
+using Kompetanse.Cli.Verification;
 
 namespace Kompetanse.Cli.CommandLine;
 
@@ -37,6 +39,11 @@ internal static class KompetanseCommand
         {
             ImportCommand.Create(context, common),
             ReportCommand.Create(context, common),
+            CheckCommand.Create(context, common),
+            VerifyCommand.Create(context, common),
+            RevokeCommand.Create(context, common),
+            ExpiringCommand.Create(context, common),
+            RequirementsCommand.Create(context, common),
             CatalogueCommand.Create(context, common),
             LedgerCommand.Create(context, common),
             LoginCommand.Create(context, common),

@@ -49,6 +49,15 @@ internal sealed class Texts
             ? date.ToString(Language == "en" ? "d MMMM yyyy" : "d. MMMM yyyy", Culture)
             : iso;
 
+    /// <summary>An ISO date where there is little room: `31.01.2026`.</summary>
+    public string ShortDate(string iso) =>
+        DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date.ToString(Language == "en" ? "d MMM yyyy" : "dd.MM.yyyy", Culture)
+            : iso;
+
+    /// <summary>A word of the contracts in this language, by the key `kind.word`; one that is newer than this command stands as it is.</summary>
+    public string Word(string kind, string word) => Resources.GetString($"{kind}.{word}", Culture) ?? word;
+
     /// <summary>The language asked for on the command line, else in KOMPETANSE_LANG, else in LANG; bokmål when unclear.</summary>
     public static Texts Select(IReadOnlyList<string> arguments, Func<string, string?> environment) =>
         OnCommandLine(arguments) is { } asked ? Named(asked)

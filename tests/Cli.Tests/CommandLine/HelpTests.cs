@@ -6,7 +6,7 @@ namespace Kompetanse.Cli.Tests.CommandLine;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        new("", "import", "report", "catalogue", "catalogue import", "ledger", "ledger verify", "login", "logout");
+        new("", "import", "report", "check", "verify", "revoke", "expiring", "requirements", "requirements list", "requirements show", "catalogue", "catalogue import", "ledger", "ledger verify", "login", "logout");
 
     [Theory]
     [MemberData(nameof(Commands))]

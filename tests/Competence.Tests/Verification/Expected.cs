@@ -123,15 +123,15 @@ sealed partial record Expected
         "COMPONENT_BELOW", $"requirement.components[{component}].level", $"Nivået i «{competence}» er {has}; kravet er {level}.",
         $"The level in “{competence}” is {has}; {level} is required.");
 
-    public static Expected EvidenceTooLittle(string kind, int least, int has) => Precondition(
+    public static Expected FewerObservations(int least, int has) => Precondition(
         "EVIDENCE_TOO_LITTLE", "requirement.evidence[0].least",
-        $"Beslutningen viser til {has} av slaget «{kind}»; kravet er minst {least}.",
-        $"The decision names {has} of the kind “{kind}”; at least {least} are required.");
+        $"Beslutningen viser til {has} av slaget «kollegaobservasjon»; kravet er minst {least}.",
+        $"The decision names {has} of the kind “peer observation”; at least {least} are required.");
 
-    public static Expected EvidenceTooOld(string kind, int months, int least, int has) => Precondition(
+    public static Expected ObservationsTooOld(int months, int least, int has) => Precondition(
         "EVIDENCE_TOO_OLD", "requirement.evidence[0].greatest_age_months",
-        $"Bare {has} av slaget «{kind}» er fra de siste {months} månedene; kravet er minst {least}.",
-        $"Only {has} of the kind “{kind}” are from the last {months} months; at least {least} are required.");
+        $"Bare {has} av slaget «kollegaobservasjon» er fra de siste {months} månedene; kravet er minst {least}.",
+        $"Only {has} of the kind “peer observation” are from the last {months} months; at least {least} are required.");
 
     public static Expected EvidenceNotTheirs(string field) => Precondition(
         "EVIDENCE_NOT_THEIRS", field, "Dokumentasjonen finnes ikke hos medarbeideren.", "The employee has no such evidence.");

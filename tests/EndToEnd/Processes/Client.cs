@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Grpc.Client;
 using Kompetanse.Protos.Bulk.V1;
@@ -91,6 +92,18 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
     public Task<VerifyResponse> VerifyLedgerAsync() =>
         channel.UnaryAsync<VerifyRequest, VerifyResponse>(
             EntryReflection.Descriptor.Services[0].FindMethodByName("Verify"), new VerifyRequest(), Options);
+
+    /// <summary>Any method of one request and one reply.</summary>
+    public Task<TReply> CallAsync<TRequest, TReply>(MethodName method, TRequest request)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new() =>
+        channel.UnaryAsync<TRequest, TReply>(method, request, Options);
+
+    /// <summary>Any method of one request and a stream of replies, for as long as they are asked for.</summary>
+    public IAsyncEnumerable<TReply> WatchAsync<TRequest, TReply>(MethodName method, TRequest request, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TReply : class, IMessage<TReply>, new() =>
+        channel.ServerStreamingAsync<TRequest, TReply>(method, request, Options, cancellation);
 
     public void Dispose() => channel.Dispose();
 
