@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Google.Protobuf;
 using Google.Rpc;
 using Kompetanse.Platform.Grpc;
 
