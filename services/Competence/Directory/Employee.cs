@@ -32,6 +32,9 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
     /// <summary>The mentors under whose supervision the employee may do a task.</summary>
     public IReadOnlyList<MentorAssignment> MentorAssignments { get; internal set; } = [];
 
+    /// <summary>The ledger position of the last appointment as a mentor, or assignment of one.</summary>
+    internal long MentorRevision { get; set; }
+
     /// <summary>Whether the employee is an appointed mentor on a date.</summary>
     public bool IsMentorOn(DateOnly date) => MentorAppointments.Any(appointment => appointment.Period.Contains(date));
 

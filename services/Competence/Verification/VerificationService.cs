@@ -43,15 +43,23 @@ public sealed class VerificationService(OrganisationCalls organisation, AgencyCl
     /// <summary>Every answer for a task, and then each that changes.</summary>
     public async Task WatchTask(WatchTaskRequest request, IServerStreamWriter<WatchTaskResponse> responses, CallContext context)
     {
+        var everything = new WatchTaskRequest { TaskId = request.TaskId };
         Dictionary<string, TaskCheck>? copy = null;
-        await foreach (var (now, _, _) in organisation.WatchAsync<WatchTaskResponse>(request, context, clock))
+        await foreach (var (now, _, _) in organisation.WatchAsync<WatchTaskResponse>(everything, context, clock))
         {
-            var replaces = copy is null;
+            var isFirst = copy is null;
             var changes = Checking.WatchTask.Changes(copy ??= new(StringComparer.Ordinal), now, request.TaskId);
-            if (replaces || changes.Count > 0)
+            if (isFirst && request.ResumePosition > 0)
+            {
+                // Read after the copy: what is recorded between the two is told twice, and nothing is left out.
+                await responses.WriteAsync(await organisation.QueryAsync<WatchTaskResponse>(request, context), context.CancellationToken);
+                continue;
+            }
+
+            if (isFirst || changes.Count > 0)
             {
                 await responses.WriteAsync(
-                    new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = replaces, Checks = { changes } },
+                    new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = isFirst, Checks = { changes } },
                     context.CancellationToken);
             }
         }

@@ -41,6 +41,11 @@ public readonly record struct TaskStanding(
             : new TaskStanding(TaskAnswer.NotQualified, reason);
     }
 
+    /// <summary>Whether it is the same answer, for the same reasons that a caller is told of.</summary>
+    public bool IsSameAs(TaskStanding other) =>
+        Answer == other.Answer && Verification == other.Verification && DeliveredBy == other.DeliveredBy
+        && (Supervisors ?? []).SequenceEqual(other.Supervisors ?? []);
+
     /// <summary>The first day after a date on which the employee stands otherwise, as far as is recorded; null: none.</summary>
     public DateOnly? ChangesAfter(Agency agency, Employee employee, DemandingTask task, DateOnly date)
     {
@@ -83,9 +88,7 @@ public readonly record struct TaskStanding(
         days.Sort();
         foreach (var day in days)
         {
-            var then = Of(agency, employee, task, day);
-            if (then.Answer != Answer || then.Verification != Verification || then.DeliveredBy != DeliveredBy
-                || !(then.Supervisors ?? []).SequenceEqual(Supervisors ?? []))
+            if (!Of(agency, employee, task, day).IsSameAs(this))
             {
                 return day;
             }

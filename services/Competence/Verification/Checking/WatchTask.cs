@@ -1,5 +1,8 @@
+using Kompetanse.Competence.Changing;
+using Kompetanse.Competence.Directory;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
+using DemandingTask = Kompetanse.Competence.Verification.Requirements.DemandingTask;
 
 namespace Kompetanse.Competence.Verification.Checking;
 
@@ -35,6 +38,37 @@ internal static class WatchTask
         return changes;
     }
 
+    /// <summary>The ledger position of the last change of anything that an answer rests on.</summary>
+    private static long RevisionOf(Agency agency, Employee employee, DemandingTask task)
+    {
+        var last = employee.MentorRevision;
+        foreach (var position in employee.Positions)
+        {
+            last = Math.Max(last, position.Revision);
+            foreach (var delivery in agency.Deliveries.For(task, position.Unit))
+            {
+                last = Math.Max(last, delivery.Revision);
+            }
+        }
+
+        foreach (var decision in employee.Verifications)
+        {
+            last = Math.Max(last, decision.Revision);
+        }
+
+        foreach (var assignment in employee.MentorAssignments)
+        {
+            last = Math.Max(last, assignment.Mentor.MentorRevision);
+        }
+
+        foreach (var requirement in task.Requirements)
+        {
+            last = Math.Max(last, requirement.Revision);
+        }
+
+        return last;
+    }
+
     /// <summary>Whether two answers differ in nothing but the date of asking.</summary>
     private static bool IsSame(TaskCheck one, TaskCheck other)
     {
@@ -50,11 +84,24 @@ internal static class WatchTask
             return new TaskNotFound("task_id", Ids.Shown(request.TaskId));
         }
 
+        DateOnly? since = null;
+        if (request.ResumePosition > 0)
+        {
+            if (!Dates.TryParse(request.ResumeDate, out var kept))
+            {
+                return request.ResumeDate.Length == 0 ? new FieldRequired("resume_date") : new DateInvalid("resume_date");
+            }
+
+            since = kept;
+        }
+
         var response = new WatchTaskResponse { Position = context.Position, Date = context.Today.ToIso() };
         foreach (var employee in agency.Employees.All)
         {
             var standing = TaskStanding.Of(agency, employee, task, context.Today);
-            if (standing.Answer != TaskAnswer.NotQualified)
+            if (since is { } date
+                ? RevisionOf(agency, employee, task) > request.ResumePosition || !TaskStanding.Of(agency, employee, task, date).IsSameAs(standing)
+                : standing.Answer != TaskAnswer.NotQualified)
             {
                 response.Checks.Add(standing.View(agency, employee, task, context.Today));
             }

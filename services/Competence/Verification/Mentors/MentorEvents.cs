@@ -15,6 +15,7 @@ internal static class MentorEvents
         var message = appointed.Appointment;
         var mentor = agency.Employees[message.MentorId];
         var appointment = new MentorAppointment(Period.Parse(message.FromDate, message.ToDate), context.Actor);
+        mentor.MentorRevision = context.Position;
         mentor.MentorAppointments =
         [
             .. mentor.MentorAppointments.Where(one => one.Period.From != appointment.Period.From),
@@ -29,6 +30,7 @@ internal static class MentorEvents
         var assignment = new MentorAssignment(
             agency.Tasks[message.TaskId], agency.Employees[message.MentorId],
             Period.Parse(message.FromDate, message.ToDate), context.Actor);
+        employee.MentorRevision = context.Position;
         employee.MentorAssignments =
         [
             .. employee.MentorAssignments.Where(one =>

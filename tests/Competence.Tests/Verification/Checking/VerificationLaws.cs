@@ -44,11 +44,26 @@ public sealed class VerificationLaws
         await using var agency = await AgencyAsync();
         var facts = new Facts();
         var copy = new Dictionary<string, TaskCheck>();
+        var broken = new List<(WatchTaskRequest Resume, Dictionary<string, TaskCheck> Copy)>();
         foreach (var step in steps)
         {
             await TakeAsync(agency, facts, step);
             var now = await agency.AskAsync<WatchTaskResponse>(new WatchTaskRequest { TaskId = "aap" });
             WatchTask.Changes(copy, now, "aap");
+            broken.Add((new WatchTaskRequest { TaskId = "aap", ResumePosition = now.Position, ResumeDate = now.Date }, new(copy)));
+        }
+
+        foreach (var (resume, kept) in broken)
+        {
+            foreach (var check in (await agency.AskAsync<WatchTaskResponse>(resume)).Checks)
+                kept[check.EmployeeId] = check;
+            foreach (var employee in Facts.Employees)
+            {
+                (kept.GetValueOrDefault(employee)?.Answer ?? TaskAnswer.NotQualified)
+                    .ShouldBe(facts.AnswerOf(employee, facts.Today), $"the copy of {employee} kept at {resume.ResumePosition}");
+                if (kept.GetValueOrDefault(employee) is { Answer: TaskAnswer.Alone } alone)
+                    alone.Until.ShouldBe(facts.EndOf(employee, facts.Today));
+            }
         }
 
         DateOnly[] days =

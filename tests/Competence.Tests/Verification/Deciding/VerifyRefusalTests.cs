@@ -58,6 +58,7 @@ public sealed class VerifyRefusalTests
         { "a competence at level 0", Leader, new VerifyCompetenceRequest { EmployeeId = "anna", CompetenceId = "veiledning", Reasoning = "r", ValidUntil = "2027-01-01", EvidenceIds = { "anna~1" } }, Expected.LevelOutOfRange("level"), () => Verifying.Agency() },
         { "a verification that is not there", TestAgency.Everything, new GetVerificationRequest { Id = "v9" }, Expected.VerificationNotFound("id", "v9"), () => Verifying.Agency() },
         { "more checks than a batch holds", TestAgency.Everything, new CheckTasksRequest { Checks = { Enumerable.Repeat(Verifying.Check(), 1001) } }, Expected.TooManyChecks(), () => Verifying.Agency() },
+        { "a watch resumed on no day", TestAgency.Everything, new WatchTaskRequest { TaskId = "aap", ResumePosition = 7 }, Expected.FieldRequired("resume_date"), () => Verifying.Agency() },
         { "a check by a colleague", By.Employee("bo"), Verifying.Check(), Expected.PermissionDenied(), () => Verifying.Agency() },
     };
 
