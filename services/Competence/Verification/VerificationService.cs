@@ -48,7 +48,7 @@ public sealed class VerificationService(OrganisationCalls organisation, AgencyCl
         await foreach (var (now, _, _) in organisation.WatchAsync<WatchTaskResponse>(everything, context, clock))
         {
             var isFirst = copy is null;
-            var changes = Checking.WatchTask.Changes(copy ??= new(StringComparer.Ordinal), now, request.TaskId);
+            var changes = Checking.WatchTask.Changes(copy ??= new(StringComparer.Ordinal), now);
             if (isFirst && request.ResumePosition > 0)
             {
                 // Read after the copy: what is recorded between the two is told twice, and nothing is left out.
@@ -59,7 +59,7 @@ public sealed class VerificationService(OrganisationCalls organisation, AgencyCl
             if (isFirst || changes.Count > 0)
             {
                 await responses.WriteAsync(
-                    new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = isFirst, Checks = { changes } },
+                    new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = isFirst, Checks = { changes.Where(check => !isFirst || check.Answer != TaskAnswer.NotQualified) } },
                     context.CancellationToken);
             }
         }

@@ -14,29 +14,30 @@ internal static class WatchTask
 
     /// <summary>What a copy that has some answers lacks of what stands now; adds it to the copy.</summary>
     /// <param name="copy">By employee, as it was sent.</param>
-    /// <param name="now">Every answer but NOT_QUALIFIED.</param>
-    /// <param name="task">Of this task.</param>
-    public static IReadOnlyList<TaskCheck> Changes(Dictionary<string, TaskCheck> copy, WatchTaskResponse now, string task)
+    /// <param name="now">The answers for everybody whom the task concerns.</param>
+    public static IReadOnlyList<TaskCheck> Changes(Dictionary<string, TaskCheck> copy, WatchTaskResponse now)
     {
         var changes = new List<TaskCheck>();
-        var standing = now.Checks.ToDictionary(check => check.EmployeeId, StringComparer.Ordinal);
-        foreach (var gone in copy.Keys.Where(employee => !standing.ContainsKey(employee)).ToList())
+        foreach (var check in now.Checks)
         {
-            copy.Remove(gone);
-            changes.Add(new TaskCheck { EmployeeId = gone, TaskId = task, Answer = TaskAnswer.NotQualified, Date = now.Date });
-        }
-
-        foreach (var (employee, check) in standing)
-        {
-            if (!copy.TryGetValue(employee, out var sent) || !IsSame(sent, check))
+            if (!copy.TryGetValue(check.EmployeeId, out var sent) || !IsSame(sent, check))
             {
-                copy[employee] = check;
+                copy[check.EmployeeId] = check;
                 changes.Add(check);
             }
         }
 
         return changes;
     }
+
+    /// <summary>
+    /// Whether the task has ever had to do with the employee: nobody else has another answer than NOT_QUALIFIED, and whoever
+    /// was concerned once stays so, and is told of with the reason when the answer becomes that again.
+    /// </summary>
+    private static bool IsConcerned(Agency agency, Employee employee, DemandingTask task) =>
+        employee.Verifications.Any(decision => decision.Task == task)
+        || employee.MentorAssignments.Any(assignment => assignment.Task == task)
+        || employee.Positions.Any(position => agency.Deliveries.For(task, position.Unit).Count > 0);
 
     /// <summary>The ledger position of the last change of anything that an answer rests on.</summary>
     private static long RevisionOf(Agency agency, Employee employee, DemandingTask task)
@@ -101,7 +102,7 @@ internal static class WatchTask
             var standing = TaskStanding.Of(agency, employee, task, context.Today);
             if (since is { } date
                 ? RevisionOf(agency, employee, task) > request.ResumePosition || !TaskStanding.Of(agency, employee, task, date).IsSameAs(standing)
-                : standing.Answer != TaskAnswer.NotQualified)
+                : IsConcerned(agency, employee, task))
             {
                 response.Checks.Add(standing.View(agency, employee, task, context.Today));
             }

@@ -49,7 +49,7 @@ public sealed class VerificationLaws
         {
             await TakeAsync(agency, facts, step);
             var now = await agency.AskAsync<WatchTaskResponse>(new WatchTaskRequest { TaskId = "aap" });
-            WatchTask.Changes(copy, now, "aap");
+            WatchTask.Changes(copy, now).ShouldAllBe(change => change.Reasons.Count > 0);
             broken.Add((new WatchTaskRequest { TaskId = "aap", ResumePosition = now.Position, ResumeDate = now.Date }, new(copy)));
         }
 
