@@ -66,6 +66,8 @@ public sealed class RefusalTextTests
     {
         var constructor = type.GetConstructors().Single();
         return (Refusal)constructor.Invoke(
-            [.. constructor.GetParameters().Select(parameter => $"a-{parameter.Name}".ToUpperInvariant())]);
+            [.. constructor.GetParameters().Select(parameter => parameter.ParameterType == typeof(int)
+                ? (object)(7000 + parameter.Position)
+                : $"a-{parameter.Name}".ToUpperInvariant())]);
     }
 }
