@@ -18,8 +18,10 @@ public sealed class AgencyClock(TimeProvider time)
     /// <summary>How long the present date in Oslo lasts.</summary>
     public TimeSpan UntilTomorrow()
     {
-        var midnight = Today().AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Oslo.GetUtcOffset(midnight)) - time.GetUtcNow();
+        // Read once: between two readings it may have become tomorrow.
+        var now = time.GetUtcNow();
+        var midnight = DateOf(now.UtcDateTime).AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Oslo.GetUtcOffset(midnight)) - now;
     }
 
     /// <summary>The date in Oslo at an instant.</summary>
