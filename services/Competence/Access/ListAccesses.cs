@@ -22,8 +22,7 @@ internal static class ListAccesses
         var person = PersonOf(request, new Asking(context.Caller, context.Today));
         return Paging.Page(
             request.PageSize, request.PageToken,
-            start => agency.Accesses.Of(person, agency).SkipWhile(reading => start.Length > 0
-                && string.CompareOrdinal(KeyOf(reading), start) <= 0),
+            agency.Accesses.Of(person, agency),
             KeyOf,
             reading => View(person, reading, context),
             (page, next) => new ListAccessesResponse { Accesses = { page }, NextPageToken = next });

@@ -171,7 +171,7 @@ internal static class AssessmentModel
         views.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         return Paging.Page(
             request.PageSize, request.PageToken,
-            start => views.SkipWhile(view => string.CompareOrdinal(view.Id, start) <= 0),
+            views,
             view => view.Id,
             view => view,
             (page, next) => new ListAssessmentsResponse { Assessments = { page }, NextPageToken = next });

@@ -52,6 +52,12 @@ internal static class Paging
         return QueryResult.Of(reply(page, ""));
     }
 
+    /// <summary>The page after a token, of what is in the order of its keys already.</summary>
+    public static QueryResult Page<TEntity, TMessage>(
+        int size, string token, IEnumerable<TEntity> inOrder, Func<TEntity, string> keyOf,
+        Func<TEntity, TMessage> view, Func<RepeatedField<TMessage>, string, IMessage> reply) =>
+        Page(size, token, start => inOrder.SkipWhile(entity => string.CompareOrdinal(keyOf(entity), start) <= 0), keyOf, view, reply);
+
     /// <summary>A key that orders the highest number first.</summary>
     public static string NewestFirst(long number) => (long.MaxValue - number).ToString("D19", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ internal static class ReportAccess
             return Ruling.If(seesAll || asking.HasScope(Scopes.ReportsExact));
         }
 
-        var units = Units(unit, request.OnlyUnit);
+        var units = UnitReportQuestion.UnitsOf(unit, request.OnlyUnit);
         return asking.HasScope(Scopes.ReportsExact)
             ? Standing.ToldToUnit(Ground.Client, unit.Key)
             : Ruling.If(seesAll
@@ -41,6 +41,4 @@ internal static class ReportAccess
             ? new Sight.Exact()
             : new Sight.SmallGroupsHidden(agency.Units.All.Where(asking.LeadsUnit).ToHashSet());
     }
-
-    private static IEnumerable<Unit> Units(Unit unit, bool onlyUnit) => onlyUnit ? [unit] : unit.Subtree();
 }

@@ -27,7 +27,10 @@ public sealed record UnitReport(
 public sealed record UnitReportQuestion(Unit Unit, bool OnlyUnit, DateOnly AsOf, LevelBasis Basis)
 {
     /// <summary>The units whose positions are the population.</summary>
-    public IEnumerable<Unit> Units() => OnlyUnit ? [Unit] : Unit.Subtree();
+    public IEnumerable<Unit> Units() => UnitsOf(Unit, OnlyUnit);
+
+    /// <summary>The units of a report on a unit, with those below it or alone.</summary>
+    public static IEnumerable<Unit> UnitsOf(Unit unit, bool onlyUnit) => onlyUnit ? [unit] : unit.Subtree();
 }
 
 /// <summary>One role's positions against one competence.</summary>

@@ -65,7 +65,7 @@ internal static class ListExpiring
             .ToList();
         return Paging.Page(
             request.PageSize, request.PageToken,
-            start => notices.SkipWhile(notice => string.CompareOrdinal(KeyOf(notice), start) <= 0),
+            notices,
             KeyOf,
             notice => notice,
             (page, next) => new ListExpiringResponse { Expiring = { page }, NextPageToken = next });

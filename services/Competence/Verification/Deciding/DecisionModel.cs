@@ -40,41 +40,36 @@ internal static class DecisionModel
 
         return Paging.Page(
             request.PageSize, request.PageToken,
-            start => employee.Verifications.Reverse().SkipWhile(decision =>
-                start.Length > 0 && string.CompareOrdinal(Newest(decision), start) <= 0),
-            Newest,
+            employee.Verifications.Reverse(),
+            decision => Paging.NewestFirst(decision.Index),
             decision => decision.View(context),
             (page, next) => new ListVerificationsResponse { Verifications = { page }, NextPageToken = next });
     }
 
-    private static string Newest(VerificationDecision decision) => Paging.NewestFirst(decision.Index);
-
     private static QueryResult Prepare(Agency agency, PrepareVerificationRequest request, QueryContext context)
     {
         var checks = new Checks();
-        checks.CheckReference(
-            request.EmployeeId, "employee_id", agency.Employees.Contains, (at, id) => new EmployeeNotFound(at, id));
+        var employee = Verify.FindEmployee(agency, request.EmployeeId, checks);
         var requirement = Verify.InForce(agency, request.TaskId, context.Today, checks);
-        if (checks.IsRefused)
+        if (employee is null || requirement is null || checks.IsRefused)
         {
             return checks.Refusals[0];
         }
 
-        var employee = agency.Employees[request.EmployeeId];
         var evidence = employee.Evidence
-            .Where(one => requirement!.Evidence.Any(rule => Shortfall.Counts(one, rule, requirement)))
+            .Where(one => requirement.Evidence.Any(rule => Shortfall.Counts(one, rule, requirement)))
             .ToList();
         return QueryResult.Of(new Preparation
         {
-            Requirement = requirement!.On(context.Today),
+            Requirement = requirement.On(context.Today),
             Grounds = new Grounds
             {
-                Levels = { Verify.Levels(agency, employee, requirement!, context.Today) },
+                Levels = { Verify.Levels(agency, employee, requirement, context.Today) },
                 Evidence = { evidence.Select(one => one.Of(employee.Key, context.Unseal)) },
             },
             Missing =
             {
-                Shortfall.Of(requirement!, employee, evidence, context.Today)
+                Shortfall.Of(requirement, employee, evidence, context.Today)
                     .Select(missing => new Missing { Reason = missing.Reason, Field = missing.Field }),
             },
         });

@@ -153,7 +153,8 @@ internal static class Verify
         where level is not null
         select AssessmentId.View(agency, employee, level.Value);
 
-    private static Employee? FindEmployee(Agency agency, string id, Checks checks)
+    /// <summary>The employee of an id; null, and refused, when there is none.</summary>
+    public static Employee? FindEmployee(Agency agency, string id, Checks checks)
     {
         checks.CheckReference(id, "employee_id", agency.Employees.Contains, (at, shown) => new EmployeeNotFound(at, shown));
         return agency.Employees.Find(id);

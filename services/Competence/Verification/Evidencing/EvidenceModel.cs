@@ -32,7 +32,7 @@ internal static class EvidenceModel
             .OrderBy(one => one.Key, StringComparer.Ordinal);
         return Paging.Page(
             request.PageSize, request.PageToken,
-            start => newestFirst.Where(one => string.CompareOrdinal(one.Key, start) > 0),
+            newestFirst,
             one => one.Key,
             one => one.Evidence.Of(employee.Key, context.Unseal),
             (page, next) => new ListEvidenceResponse { Evidence = { page }, NextPageToken = next });
