@@ -62,8 +62,7 @@ internal static class AgencyEvents
             unit.Add(added);
             return added;
         });
-        position.Share = Share.From(message.Share)!.Value;
-        position.Period = Period.Parse(message.FromDate, message.ToDate);
+        position.Set(Share.From(message.Share)!.Value, Period.Parse(message.FromDate, message.ToDate));
         (position.Saved, position.Revision) = (message, context.Position);
     }
 
@@ -91,8 +90,11 @@ internal static class AgencyEvents
             role.Add(added);
             return added;
         });
-        profile.Expectations = [.. message.Expectations.Select(
-            expectation => new Expectation(agency.Competences[expectation.CompetenceId], expectation.Level, expectation.Weight))];
+        profile.Expectations = [.. message.Expectations.Select(expectation =>
+        {
+            var competence = agency.Competences[expectation.CompetenceId];
+            return new Expectation(competence, expectation.Level, expectation.Weight, profile.Role.ColumnOf(competence));
+        })];
         (profile.Saved, profile.Revision) = (message, context.Position);
     }
 
@@ -107,8 +109,12 @@ internal static class AgencyEvents
             unit.Add(added);
             return added;
         });
-        adaptation.Changes = [.. message.Changes.Select(change => new LocalChange(
-            agency.Competences[change.CompetenceId], change.HasLevel ? change.Level : null, change.Weight))];
+        adaptation.Changes = [.. message.Changes.Select(change =>
+        {
+            var competence = agency.Competences[change.CompetenceId];
+            return new LocalChange(
+                competence, change.HasLevel ? change.Level : null, change.Weight, adaptation.Role.ColumnOf(competence));
+        })];
         (adaptation.Saved, adaptation.Revision) = (message, context.Position);
     }
 

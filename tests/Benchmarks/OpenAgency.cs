@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
@@ -5,6 +6,7 @@ using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Gap.V1;
 
@@ -47,6 +49,20 @@ internal sealed class OpenAgency : IAsyncDisposable
         }
 
         return opened;
+    }
+
+    /// <summary>Records that an employee has a level, agreed today.</summary>
+    public async Task AssessAsync(string employee, string competence, int level)
+    {
+        var assessment = new Assessment
+        {
+            EmployeeId = employee, CompetenceId = competence, Basis = Basis.Agreed, Level = level,
+            Date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        if (await Organisation.ExecuteAsync(new CreateAssessmentRequest { Assessment = assessment }, Importer, CancellationToken.None) is Outcome.Refused refused)
+        {
+            throw new InvalidOperationException(refused.Reasons[0].ToString());
+        }
     }
 
     public UnitReport Report(string unit, string asOf) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Kompetanse.Protos.Gap.V1;
 
@@ -18,6 +19,7 @@ internal static class ReportBenchmarks
         await AgainstSqlAsync(results, agency);
         await AnyDateAsync(results, agency);
         await TenTimesAsync(results, agency);
+        await AfterChangesAsync(results, agency);
     }
 
     private static async Task AgainstSqlAsync(BenchmarkReport results, OpenAgency agency)
@@ -56,6 +58,37 @@ internal static class ReportBenchmarks
         }
     }
 
+    /// <summary>What a report reads is laid out beforehand: how much slower is it when that is not done yet, or not for all?</summary>
+    private static async Task AfterChangesAsync(BenchmarkReport results, OpenAgency agency)
+    {
+        var afterOne = new List<double>();
+        for (var i = 0; i < 30; i++)
+        {
+            await agency.AssessAsync($"e{100 + i}", $"k{i}", i % 6);
+            afterOne.Add(Milliseconds(() => agency.Report(WholeAgency, Today)));
+        }
+
+        var first = new List<double>();
+        for (var i = 0; i < 5; i++)
+        {
+            await using var opened = await OpenAgency.OpenAsync(new BenchAgency());
+            first.Add(Milliseconds(() => opened.Report(WholeAgency, Today)));
+        }
+
+        results.Add("Whole agency, right after an assessment", "", Median(afterOne), "median of 30, each after another assessment");
+        results.Add("Whole agency, the first report after a start", "", Median(first), "median of 5");
+    }
+
+    private static double Milliseconds(Action run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        run();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static string Median(List<double> milliseconds) =>
+        FormattableString.Invariant($"{milliseconds.Order().ElementAt(milliseconds.Count / 2):0.0} ms");
+
     private static async Task TenTimesAsync(BenchmarkReport results, OpenAgency agency)
     {
         var (small, smallBytes) = await OpenAndWeighAsync(1);
@@ -73,6 +106,7 @@ internal static class ReportBenchmarks
 
     private static async Task<(OpenAgency Agency, long Bytes)> OpenAndWeighAsync(int times)
     {
+        GC.WaitForPendingFinalizers();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var agency = await OpenAgency.OpenAsync(new BenchAgency(times));
         await ReportAsync(agency, WholeAgency, Today);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Kompetanse.Protos.Assessment.V1;
 
 namespace Kompetanse.Competence.Assessments;
@@ -8,22 +9,16 @@ namespace Kompetanse.Competence.Assessments;
 /// step where the level changes, be it a new assessment or a verification that ends. So every date costs the same.
 /// </summary>
 /// <remarks>
-/// A report of the whole agency asks half a million times, so all of it is one small block of memory:
+/// All of it is one small block of memory:
 /// <list type="number">
-/// <item>a slot that says unknown, for competences without any;</item>
+/// <item>a slot without steps, for competences without any;</item>
 /// <item>how many 32-competence words there are;</item>
 /// <item>for each word the competences that have steps, as bits, and where the slots of those begin;</item>
-/// <item>a slot for each such competence: its step, or where its steps are when there are several;</item>
-/// <item>the several, each as their number and the steps, latest first.</item>
+/// <item>a slot for each such competence, and the steps of those that have several (<see cref="LevelSteps"/>).</item>
 /// </list>
-/// A step is the day it happens and the level from then on, in one number that orders by day.
 /// </remarks>
 public readonly struct LevelHistory
 {
-    private const int CodeBits = 8;
-    private const uint CodeMask = (1u << CodeBits) - 1;
-    private const uint Several = 1u << 31;
-
     // Places in the block.
     private const int Words = 1;
     private const int Header = 2;
@@ -35,39 +30,25 @@ public readonly struct LevelHistory
     /// <summary>Whether it has been worked out; a default value has not.</summary>
     internal bool IsMade => _block is not null;
 
-    /// <summary>The level in a competence at a date.</summary>
-    /// <param name="competence">Its index in the agency's register.</param>
-    /// <param name="asOf">A moment made by <see cref="EndOf"/>.</param>
-    public KnownLevel At(int competence, uint asOf)
-    {
-        var block = _block;
-        var word = competence >> 5;
-        if (word >= (int)block[Words])
-        {
-            return KnownLevel.Unknown;
-        }
-
-        // Whether a competence is assessed, and whether before the date, is as good as chance: masks in place of
-        // branches, which the processor would guess wrong half the time.
-        var at = Header + (2 * word);
-        var assessed = block[at];
-        var isAssessed = -(int)((assessed >> competence) & 1);
-        var place = (int)block[at + 1] + BitOperations.PopCount(assessed & ((1u << competence) - 1));
-        var slot = block[place & isAssessed];
-        if ((slot & Several) != 0)
-        {
-            return LatestOf(block, slot & ~Several, asOf);
-        }
-
-        var isReached = (uint)((int)(slot - asOf - 1) >> 31);
-        return new KnownLevel((int)(slot & CodeMask & isReached));
-    }
-
     /// <summary>The level in a competence on a date.</summary>
-    public KnownLevel On(Catalogue.Competence competence, DateOnly date) => At(competence.Index, EndOf(date));
+    public KnownLevel On(Catalogue.Competence competence, DateOnly date) =>
+        LevelSteps.LevelAt(_block, SlotOf(competence), LevelSteps.EndOf(date));
 
-    /// <summary>A date in the form that <see cref="At"/> compares with: after every step of that day.</summary>
-    public static uint EndOf(DateOnly date) => ((uint)date.DayNumber << CodeBits) | CodeMask;
+    /// <summary>The steps in a competence, latest first.</summary>
+    internal ReadOnlySpan<uint> StepsIn(Catalogue.Competence competence) => LevelSteps.Of(_block, SlotOf(competence));
+
+    private int SlotOf(Catalogue.Competence competence)
+    {
+        var word = competence.Index >> 5;
+        if (word >= (int)_block[Words])
+        {
+            return 0;
+        }
+
+        var at = Header + (2 * word);
+        var (assessed, bit) = (_block[at], 1u << competence.Index);
+        return (assessed & bit) == 0 ? 0 : (int)_block[at + 1] + BitOperations.PopCount(assessed & (bit - 1));
+    }
 
     internal static LevelHistory Of(ReadOnlySpan<Assessment> inOrder, LevelBasis basis)
     {
@@ -105,45 +86,21 @@ public readonly struct LevelHistory
             place += (uint)BitOperations.PopCount(header[at]);
         }
 
-        var block = new List<uint>(header.Length + slots.Count);
-        block.AddRange(header);
-        var rest = new List<uint>();
+        var block = new LevelSteps(header, slots.Count);
         foreach (var steps in slots)
         {
-            if (steps.Count == 1)
-            {
-                block.Add(steps[0]);
-                continue;
-            }
-
-            block.Add(Several | (uint)(header.Length + slots.Count + rest.Count));
-            rest.Add((uint)steps.Count);
-            rest.AddRange(Enumerable.Reverse(steps));
+            block.Add(CollectionsMarshal.AsSpan(steps));
         }
 
-        block.AddRange(rest);
-        return [.. block];
+        return block.ToBlock();
     }
 
-    private static KnownLevel LatestOf(uint[] block, uint steps, uint asOf)
-    {
-        foreach (var step in block.AsSpan((int)steps + 1, (int)block[steps]))
-        {
-            if (step <= asOf)
-            {
-                return new KnownLevel((int)(step & CodeMask));
-            }
-        }
-
-        return KnownLevel.Unknown;
-    }
-
-    /// <summary>The steps of one competence, earliest first.</summary>
+    /// <summary>The steps of one competence, latest first.</summary>
     private static List<uint> StepsOf(ReadOnlySpan<Assessment> ofCompetence, LevelBasis basis)
     {
         if (ofCompetence is [{ ValidUntil: Assessment.Open } only])
         {
-            return Counts(only.Basis, basis) ? [StepOf(only.Date, KnownLevel.Of(only.Level, only.Basis))] : [];
+            return Counts(only.Basis, basis) ? [LevelSteps.StepOf(only.Date, KnownLevel.Of(only.Level, only.Basis))] : [];
         }
 
         var steps = new List<uint>();
@@ -166,15 +123,14 @@ public readonly struct LevelHistory
             var level = LevelOn(day, ofCompetence, basis);
             if (level != last)
             {
-                steps.Add(StepOf(day, level));
+                steps.Add(LevelSteps.StepOf(day, level));
                 last = level;
             }
         }
 
+        steps.Reverse();
         return steps;
     }
-
-    private static uint StepOf(int day, KnownLevel level) => ((uint)day << CodeBits) | (uint)level.Code;
 
     private static bool Counts(Basis assessed, LevelBasis basis) => basis switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
 using Message = Kompetanse.Protos.Catalogue.V1.LocalAdaptation;
@@ -30,14 +31,14 @@ public sealed class LocalAdaptation(string key, int index, Unit unit, Role role,
     public static string KeyOf(string unitId, string roleId, string validFrom) => $"{unitId}~{roleId}~{validFrom}";
 
     /// <summary>The national expectations with the changes made to them.</summary>
-    public IReadOnlyList<Expectation> ApplyTo(IReadOnlyList<Expectation> national)
+    public ImmutableArray<Expectation> ApplyTo(ImmutableArray<Expectation> national)
     {
         var changed = Changes.ToDictionary(change => change.Competence);
         return
         [
             .. national.Where(expectation => !changed.ContainsKey(expectation.Competence)),
             .. Changes.Where(change => change.Level is not null)
-                .Select(change => new Expectation(change.Competence, change.Level!.Value, change.Weight)),
+                .Select(change => new Expectation(change.Competence, change.Level!.Value, change.Weight, change.Column)),
         ];
     }
 
@@ -71,4 +72,5 @@ public sealed class LocalAdaptation(string key, int index, Unit unit, Role role,
 /// <param name="Competence">In what.</param>
 /// <param name="Level">0 to 5; null: the expectation is taken out.</param>
 /// <param name="Weight">1 to 5; of no meaning when it is taken out.</param>
-public readonly record struct LocalChange(Competence Competence, int? Level, int Weight);
+/// <param name="Column">The place of the competence among all that the role has expected.</param>
+public readonly record struct LocalChange(Competence Competence, int? Level, int Weight, int Column);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kompetanse.Competence.Directory;
 
 namespace Kompetanse.Competence.Catalogue;
@@ -7,7 +8,7 @@ namespace Kompetanse.Competence.Catalogue;
 /// <param name="Adaptation">The local adaptation that counts; null: the national profile stands.</param>
 /// <param name="SetAside">Nearer adaptations that the national profile has brought under the limit.</param>
 public sealed record ProfileInForce(
-    IReadOnlyList<Expectation> Expectations, LocalAdaptation? Adaptation, IReadOnlyList<LocalAdaptation> SetAside)
+    ImmutableArray<Expectation> Expectations, LocalAdaptation? Adaptation, IReadOnlyList<LocalAdaptation> SetAside)
 {
     /// <summary>
     /// The role's national version in force, with the adaptation of the nearest unit, this one or above, that has one
@@ -17,6 +18,11 @@ public sealed record ProfileInForce(
     {
         var national = role.ProfileOn(date);
         var expectations = national?.Expectations ?? [];
+        if (!role.IsAdapted)
+        {
+            return new ProfileInForce(expectations, null, []);
+        }
+
         var setAside = new List<LocalAdaptation>();
         foreach (var nearest in unit.AndAbove())
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kompetanse.Competence.Resources;
 using Message = Kompetanse.Protos.Catalogue.V1.RoleProfile;
 
@@ -13,7 +14,7 @@ public sealed class RoleProfile(string key, int index, Role role, DateOnly valid
     public DateOnly ValidFrom { get; } = validFrom;
 
     /// <summary>What is expected, each competence once.</summary>
-    public IReadOnlyList<Expectation> Expectations { get; internal set; } = [];
+    public ImmutableArray<Expectation> Expectations { get; internal set; } = [];
 
     /// <summary>The key of a role's version from a date.</summary>
     public static string KeyOf(string roleId, string validFrom) => $"{roleId}~{validFrom}";
@@ -23,4 +24,5 @@ public sealed class RoleProfile(string key, int index, Role role, DateOnly valid
 /// <param name="Competence">In what.</param>
 /// <param name="Level">0 to 5.</param>
 /// <param name="Weight">1 to 5: how much it matters for the role.</param>
-public readonly record struct Expectation(Competence Competence, int Level, int Weight);
+/// <param name="Column">The place of the competence among all that the role has expected.</param>
+public readonly record struct Expectation(Competence Competence, int Level, int Weight, int Column);

@@ -11,6 +11,7 @@ namespace Kompetanse.Competence.Directory;
 public sealed class Employee(string id, int index) : Entity<Message>(id, index)
 {
     private readonly List<Position> _positions = [];
+    private EmployeeAssessments _assessments = EmployeeAssessments.None;
     private List<Evidence>? _evidence;
     private List<VerificationDecision>? _verifications;
 
@@ -18,7 +19,15 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
     public IReadOnlyList<Position> Positions => _positions;
 
     /// <summary>What the employee can do, at any date.</summary>
-    public EmployeeAssessments Assessments { get; internal set; } = EmployeeAssessments.None;
+    public EmployeeAssessments Assessments
+    {
+        get => _assessments;
+        internal set
+        {
+            _assessments = value;
+            ForgetHoldings();
+        }
+    }
 
     /// <summary>What shows it, in the order it came in.</summary>
     public IReadOnlyList<Evidence> Evidence => _evidence ?? (IReadOnlyList<Evidence>)[];
@@ -42,5 +51,17 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
 
     internal void Add(VerificationDecision decision) => (_verifications ??= []).Add(decision);
 
-    internal void Add(Position position) => _positions.Add(position);
+    internal void Add(Position position)
+    {
+        _positions.Add(position);
+        ForgetHoldings();
+    }
+
+    private void ForgetHoldings()
+    {
+        foreach (var position in _positions)
+        {
+            position.Unit.ForgetHolders();
+        }
+    }
 }

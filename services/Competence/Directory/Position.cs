@@ -18,8 +18,14 @@ public sealed class Position(string id, int index, Employee employee, Unit unit,
     public Role Role { get; } = role;
 
     /// <summary>Its part of full time.</summary>
-    public Share Share { get; internal set; }
+    public Share Share { get; private set; }
 
     /// <summary>When it is held.</summary>
-    public Period Period { get; internal set; }
+    public Period Period { get; private set; }
+
+    internal void Set(Share share, Period period)
+    {
+        (Share, Period) = (share, period);
+        Unit.ForgetHolders();
+    }
 }

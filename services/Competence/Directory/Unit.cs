@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
 using Kompetanse.Competence.Resources;
 using Message = Kompetanse.Protos.Directory.V1.Unit;
@@ -9,6 +11,7 @@ public sealed class Unit(string id, int index) : Entity<Message>(id, index)
 {
     private readonly List<Unit> _children = [];
     private readonly List<Position> _positions = [];
+    private readonly ImmutableArray<RoleHolders>[] _holders = new ImmutableArray<RoleHolders>[Enum.GetValues<LevelBasis>().Length];
     private readonly Dictionary<Role, SortedList<DateOnly, LocalAdaptation>> _adaptations = [];
 
     /// <summary>The unit above; null at the top.</summary>
@@ -52,6 +55,23 @@ public sealed class Unit(string id, int index) : Entity<Message>(id, index)
         }
     }
 
+    /// <summary>
+    /// Those who hold each role in the unit itself, with what they can do on a basis. Worked out when first asked for, and
+    /// again when a position, an assessment or what a role expects has changed.
+    /// </summary>
+    public ImmutableArray<RoleHolders> HoldersOn(LevelBasis basis)
+    {
+        ref var holders = ref _holders[(int)basis];
+        if (holders.IsDefault || !holders.All(one => one.IsComplete))
+        {
+            holders = [.. _positions.GroupBy(position => position.Role).Select(ofRole => new RoleHolders(ofRole.Key, ofRole, basis))];
+        }
+
+        return holders;
+    }
+
+    internal void ForgetHolders() => Array.Clear(_holders);
+
     internal void MoveTo(Unit? parent)
     {
         Parent?._children.Remove(this);
@@ -59,7 +79,11 @@ public sealed class Unit(string id, int index) : Entity<Message>(id, index)
         parent?._children.Add(this);
     }
 
-    internal void Add(Position position) => _positions.Add(position);
+    internal void Add(Position position)
+    {
+        _positions.Add(position);
+        ForgetHolders();
+    }
 
     internal void Add(LocalAdaptation adaptation)
     {

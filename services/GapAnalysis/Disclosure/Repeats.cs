@@ -55,7 +55,7 @@ internal sealed class Repeats
 
     private void Add(int part, Position position, UnitReportQuestion question)
     {
-        foreach (var (competence, required, _) in ProfileInForce.Of(position.Role, position.Unit, question.AsOf).Expectations)
+        foreach (var (competence, required, _, _) in ProfileInForce.Of(position.Role, position.Unit, question.AsOf).Expectations)
         {
             var level = position.Employee.Assessments.HistoryOn(question.Basis).On(competence, question.AsOf);
             var one = !level.IsKnown ? new Counts(0, 0, 1) : level.Level < required ? new Counts(0, 1, 0) : new Counts(1, 0, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
@@ -5,34 +6,36 @@ using Kompetanse.Competence.Catalogue;
 namespace Kompetanse.GapAnalysis.UnitReports;
 
 /// <summary>A row by competence while it is counted.</summary>
-internal sealed class CompetenceSum
+internal sealed class CompetenceSum(Competence.Catalogue.Competence competence)
 {
-    /// <summary>Of how many each level is required.</summary>
-    private readonly int[] _requiredOf = new int[Levels.Highest + 1];
-
     private Figures _figures;
+    private PerLevel _required;
 
     /// <summary>Adds the positions of one profile, of which one level is required.</summary>
     public void Add(Figures figures, int required)
     {
         _figures = _figures.Plus(figures);
-        _requiredOf[required] += figures.Positions;
+        _required[required] += figures.Positions;
     }
 
     /// <summary>
     /// Takes an employee's positions that expect the competence out again, and counts the employee once: with their
     /// shares together, at the highest requirement, and of equal ones the heaviest.
     /// </summary>
-    public void CountOnce(
-        Competence.Catalogue.Competence competence, KnownLevel level, IReadOnlyList<Population.Held> positions)
+    public void CountOnce(ReadOnlySpan<Held> positions, uint asOf)
     {
-        var (together, highest) = (0L, default(Expectation));
-        foreach (var (share, profile) in positions)
+        var (level, together, highest) = (KnownLevel.Unknown, 0, default(Expectation));
+        foreach (ref readonly var held in positions)
         {
-            if (profile.ExpectationOf(competence) is { } expected)
+            if (held.Profile.ExpectationOf(competence) is { } expected)
             {
-                Count(level, -1, -share.Millionths, expected);
-                together += share.Millionths;
+                var share = held.Share.Millionths;
+                level = held.LevelIn(expected, asOf);
+                var one = default(Figures);
+                one.Add(level, share, expected.Level, expected.Weight);
+                _figures = _figures.Minus(one);
+                _required[expected.Level]--;
+                together += share;
                 if ((expected.Level, expected.Weight).CompareTo((highest.Level, highest.Weight)) > 0)
                 {
                     highest = expected;
@@ -40,18 +43,20 @@ internal sealed class CompetenceSum
             }
         }
 
-        Count(level, 1, together, highest);
+        _figures.Add(level, together, highest.Level, highest.Weight);
+        _required[highest.Level]++;
     }
 
-    public CompetenceRow ToRow(Competence.Catalogue.Competence competence) => new(
-        competence,
-        Array.FindIndex(_requiredOf, people => people > 0),
-        Array.FindLastIndex(_requiredOf, people => people > 0),
-        _figures);
-
-    private void Count(KnownLevel level, int positions, long millionths, Expectation expected)
+    public CompetenceRow ToRow()
     {
-        _figures.Add(level, positions, millionths, expected.Level, expected.Weight);
-        _requiredOf[expected.Level] += positions;
+        ReadOnlySpan<int> required = _required;
+        return new CompetenceRow(competence, required.IndexOfAnyExcept(0), required.LastIndexOfAnyExcept(0), _figures);
+    }
+
+    /// <summary>Of how many each level is required.</summary>
+    [InlineArray(Levels.Highest + 1)]
+    private struct PerLevel
+    {
+        private int _first;
     }
 }

@@ -14,8 +14,8 @@ public static class GapReport
             population.Employees,
             population.Positions,
             population.FteMillionths,
-            Rows.ByRole(population),
-            Rows.ByCompetence(population),
+            Rows.ByRole(agency, population),
+            Rows.ByCompetence(agency, population),
             Rows.ByUnitNeed(question),
             TaskRows.Of(agency, question),
             population.ToRenew());

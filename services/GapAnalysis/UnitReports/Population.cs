@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Catalogue;
@@ -17,76 +16,106 @@ internal sealed class Population
 
     private readonly DateOnly _date;
     private readonly LevelBasis _basis;
-    private readonly uint _asOf;
-    private readonly ProfileCounts?[] _national;
-    private readonly Dictionary<(Unit, Role), ProfileCounts> _adapted = [];
-    private readonly Dictionary<Employee, List<Held>> _perhapsSeveral = [];
-    private readonly List<(LevelHistory Levels, Share Share, ProfileCounts Profile)> _gathered = [];
-    private int _single;
+    private readonly ProfileFigures?[] _national;
+    private readonly Dictionary<(Unit, Role), ProfileFigures> _adapted = [];
+    private readonly SeveralPositions _several = new();
 
     private Population(Agency agency, DateOnly date, LevelBasis basis)
     {
-        (_date, _basis, _asOf) = (date, basis, LevelHistory.EndOf(date));
-        _national = new ProfileCounts?[agency.Roles.Count];
+        (_date, _basis, AsOf) = (date, basis, RoleHolders.EndOf(date));
+        _national = new ProfileFigures?[agency.Roles.Count];
     }
 
+    /// <summary>The date, as <see cref="RoleHolders"/> compares with it.</summary>
+    public uint AsOf { get; }
+
     /// <summary>Employees with a position here, each once.</summary>
-    public int Employees => _single + _perhapsSeveral.Count;
+    public int Employees { get; private set; }
 
     public int Positions { get; private set; }
 
     public long FteMillionths { get; private set; }
 
-    /// <summary>Counts against each profile: a role's national one, and what a unit has made of it.</summary>
-    public IEnumerable<ProfileCounts> Profiles => _national.OfType<ProfileCounts>().Concat(_adapted.Values);
+    /// <summary>The figures against each profile: a role's national one, and what a unit has made of it.</summary>
+    public IEnumerable<ProfileFigures> Profiles => _national.OfType<ProfileFigures>().Concat(_adapted.Values);
+
+    /// <summary>For each employee who holds several positions here, those.</summary>
+    public IReadOnlyList<Held[]> Several { get; private set; } = [];
+
+    /// <summary>The same by role; more than one of a role where units have made something of it.</summary>
+    public IEnumerable<IReadOnlyList<ProfileFigures>> ByRole() =>
+    [
+        .. _national.OfType<ProfileFigures>().Select(only => new[] { only }),
+        .. _adapted.Values.GroupBy(profile => profile.Role).Select(ofRole => ofRole.ToArray()),
+    ];
 
     /// <summary>Local adaptations that would have counted but for a newer national profile, by key.</summary>
     public IReadOnlyList<LocalAdaptation> ToRenew() =>
         [.. Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)];
 
-    /// <summary>Employees who hold several positions here.</summary>
-    public IEnumerable<(Employee Employee, IReadOnlyList<Held> Positions)> Several =>
-        _perhapsSeveral.Where(held => held.Value.Count > 1).Select(held => (held.Key, (IReadOnlyList<Held>)held.Value));
-
     /// <summary>The positions of these units; of many, counted on all cores.</summary>
     public static Population Of(Agency agency, IReadOnlyList<Unit> units, DateOnly date, LevelBasis basis)
     {
-        var parts = units.Sum(unit => unit.Positions.Count) < WorthSharing ? 1 : Environment.ProcessorCount;
-        var counted = new Population[parts];
-        Parallel.For(0, parts, part =>
+        var population = new Population(agency, date, basis);
+        if (units.Sum(unit => unit.Positions.Count) < WorthSharing)
         {
-            var own = counted[part] = new Population(agency, date, basis);
-            for (var i = part; i < units.Count; i += parts)
+            population.Add(units, 0, 1);
+        }
+        else
+        {
+            var parts = new Population[Environment.ProcessorCount];
+            Parallel.For(0, parts.Length, part =>
             {
-                own.Add(units[i]);
+                parts[part] = new Population(agency, date, basis);
+                parts[part].Add(units, part, parts.Length);
+            });
+            foreach (var part in parts)
+            {
+                population.Add(part);
             }
-        });
-        var all = counted[0];
-        foreach (var part in counted.AsSpan(1))
-        {
-            all.Add(part);
         }
 
-        return all;
+        population.CountSeveral();
+        return population;
+    }
+
+    /// <summary>Counts the positions of some of the units.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="first">The first of them to count.</param>
+    /// <param name="step">How far it is to the next.</param>
+    private void Add(IReadOnlyList<Unit> units, int first, int step)
+    {
+        for (var i = first; i < units.Count; i += step)
+        {
+            Add(units[i]);
+        }
     }
 
     /// <summary>Counts the positions of a unit, not of those below it.</summary>
     private void Add(Unit unit)
     {
-        // Gathered first and counted after: what one employee's levels are read from lies apart from the next one's,
-        // and the processor fetches many of them side by side when nothing stands between.
-        _gathered.Clear();
-        foreach (var position in unit.Positions)
+        foreach (var holders in unit.HoldersOn(_basis))
         {
-            if (position.Period.Contains(_date))
+            ProfileFigures? profile = null;
+            for (var place = 0; place < holders.Holdings.Length; place++)
             {
-                _gathered.Add(Gathered(position, unit));
+                ref readonly var holding = ref holders.Holdings[place];
+                if (holding.Period.Contains(_date))
+                {
+                    profile ??= ProfileOf(holders.Role, unit);
+                    profile.Add(holders, place, AsOf);
+                    Positions++;
+                    FteMillionths += holding.Share.Millionths;
+                    if (holding.IsOnly)
+                    {
+                        Employees++;
+                    }
+                    else
+                    {
+                        _several.Add(holders, place, profile);
+                    }
+                }
             }
-        }
-
-        foreach (ref readonly var one in CollectionsMarshal.AsSpan(_gathered))
-        {
-            one.Profile.Add(one.Levels, one.Share, _asOf);
         }
     }
 
@@ -95,77 +124,51 @@ internal sealed class Population
     {
         Positions += other.Positions;
         FteMillionths += other.FteMillionths;
-        _single += other._single;
+        Employees += other.Employees;
+        _several.Add(other._several);
         for (var role = 0; role < _national.Length; role++)
         {
-            if (_national[role] is { } counts && other._national[role] is { } more)
+            if (_national[role] is { } figures && other._national[role] is { } more)
             {
-                counts.Add(more);
+                figures.Add(more);
             }
 
             _national[role] ??= other._national[role];
         }
 
-        foreach (var (unitAndRole, counts) in other._adapted)
+        foreach (var (unitAndRole, figures) in other._adapted)
         {
-            _adapted.Add(unitAndRole, counts);
+            _adapted.Add(unitAndRole, figures);
         }
+    }
 
-        foreach (var (employee, positions) in other._perhapsSeveral)
+    private void CountSeveral()
+    {
+        var several = new List<Held[]>();
+        foreach (var held in _several.ByEmployee())
         {
-            foreach (var held in positions)
+            Employees++;
+            if (held.Length > 1)
             {
-                Remember(employee, held);
+                several.Add(held);
             }
         }
+
+        Several = several;
     }
 
-    private (LevelHistory Levels, Share Share, ProfileCounts Profile) Gathered(Position position, Unit unit)
-    {
-        var (employee, profile) = (position.Employee, ProfileOf(position.Role, unit));
-        Positions++;
-        FteMillionths += position.Share.Millionths;
-        if (employee.Positions.Count == 1)
-        {
-            _single++;
-        }
-        else
-        {
-            Remember(employee, new Held(position.Share, profile));
-        }
-
-        return (employee.Assessments.HistoryOn(_basis), position.Share, profile);
-    }
-
-    /// <summary>The level that counts for an employee in a competence.</summary>
-    public KnownLevel LevelOf(Employee employee, Competence.Catalogue.Competence competence) =>
-        employee.Assessments.HistoryOn(_basis).At(competence.Index, _asOf);
-
-    private void Remember(Employee employee, Held held)
-    {
-        if (!_perhapsSeveral.TryGetValue(employee, out var positions))
-        {
-            _perhapsSeveral.Add(employee, positions = []);
-        }
-
-        positions.Add(held);
-    }
-
-    private ProfileCounts ProfileOf(Role role, Unit unit)
+    private ProfileFigures ProfileOf(Role role, Unit unit)
     {
         if (!role.IsAdapted)
         {
-            return _national[role.Index] ??= new ProfileCounts(role, ProfileInForce.Of(role, unit, _date));
+            return _national[role.Index] ??= new ProfileFigures(role, ProfileInForce.Of(role, unit, _date));
         }
 
-        if (!_adapted.TryGetValue((unit, role), out var counts))
+        if (!_adapted.TryGetValue((unit, role), out var figures))
         {
-            _adapted.Add((unit, role), counts = new ProfileCounts(role, ProfileInForce.Of(role, unit, _date)));
+            _adapted.Add((unit, role), figures = new ProfileFigures(role, ProfileInForce.Of(role, unit, _date)));
         }
 
-        return counts;
+        return figures;
     }
-
-    /// <summary>One of several positions of an employee.</summary>
-    internal readonly record struct Held(Share Share, ProfileCounts Profile);
 }

@@ -1,27 +1,35 @@
+using Kompetanse.Competence;
+
 namespace Kompetanse.GapAnalysis.UnitReports;
 
 /// <summary>
 /// What to do first: by weighted gap × the weight of the goals that the competence serves, then by weighted gap; both
 /// descending. Equal rows stand by id.
 /// </summary>
-internal static class Priority
+/// <param name="Need">Weighted gap × goal weight, exact, in millionths of millionths.</param>
+/// <param name="GapMillionths">Weighted gap, in millionths.</param>
+/// <param name="Rank">The place among all possible rows by id.</param>
+internal readonly record struct Priority(Int128 Need, long GapMillionths, long Rank) : IComparable<Priority>
 {
-    public static int Compare(RoleRow a, RoleRow b)
+    public static Priority Of(Agency agency, RoleRow row) => new(
+        row.Priority,
+        row.Figures.GapMillionths,
+        ((long)agency.Roles.RankOf(row.Role) * agency.Competences.Count) + agency.Competences.RankOf(row.Competence));
+
+    public static Priority Of(Agency agency, CompetenceRow row) =>
+        new(row.Priority, row.Figures.GapMillionths, agency.Competences.RankOf(row.Competence));
+
+    /// <summary>The rows, what to do first before the rest.</summary>
+    public static TRow[] InOrder<TRow>(IEnumerable<TRow> rows, Func<TRow, Priority> priorityOf)
     {
-        var order = b.Priority.CompareTo(a.Priority);
-        order = order != 0 ? order : b.Figures.GapMillionths.CompareTo(a.Figures.GapMillionths);
-        order = order != 0 ? order : string.CompareOrdinal(a.Role.Key, b.Role.Key);
-        return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
+        TRow[] ordered = [.. rows];
+        Array.Sort(Array.ConvertAll(ordered, row => priorityOf(row)), ordered);
+        return ordered;
     }
 
-    public static int Compare(CompetenceRow a, CompetenceRow b)
-    {
-        var order = b.Priority.CompareTo(a.Priority);
-        order = order != 0 ? order : b.Figures.GapMillionths.CompareTo(a.Figures.GapMillionths);
-        return order != 0 ? order : string.CompareOrdinal(a.Competence.Key, b.Competence.Key);
-    }
-
-    /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
-    public static Int128 Of(long gapMillionths, Competence.Catalogue.Competence competence) =>
-        (Int128)gapMillionths * competence.GoalWeightMillionths;
+    /// <inheritdoc/>
+    public int CompareTo(Priority other) =>
+        Need != other.Need ? other.Need.CompareTo(Need)
+        : GapMillionths != other.GapMillionths ? other.GapMillionths.CompareTo(GapMillionths)
+        : Rank.CompareTo(other.Rank);
 }

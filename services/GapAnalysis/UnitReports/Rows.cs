@@ -9,12 +9,9 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// <summary>The rows of a report, made from what a pass over the population counted.</summary>
 internal static class Rows
 {
-    public static List<RoleRow> ByRole(Population population)
-    {
-        var rows = Unordered(population);
-        rows.Sort(Priority.Compare);
-        return rows;
-    }
+    /// <summary>The rows by role, in priority order.</summary>
+    public static RoleRow[] ByRole(Agency agency, Population population) =>
+        Priority.InOrder(Unordered(population), row => Priority.Of(agency, row));
 
     /// <summary>The rows by role, in no order.</summary>
     /// <param name="population">Whose.</param>
@@ -22,55 +19,80 @@ internal static class Rows
     public static List<RoleRow> Unordered(Population population, IReadOnlySet<Role>? roles = null)
     {
         var rows = new List<RoleRow>();
-        foreach (var ofRole in population.Profiles.Where(profile => roles?.Contains(profile.Role) ?? true).GroupBy(profile => profile.Role))
+        foreach (var ofRole in population.ByRole())
         {
-            var byCompetence = new Dictionary<Competence.Catalogue.Competence, RoleRow>();
-            foreach (var profile in ofRole)
+            if (roles?.Contains(ofRole[0].Role) == false)
             {
-                for (var i = 0; i < profile.Expectations.Count; i++)
-                {
-                    var (competence, level, _) = profile.Expectations[i];
-                    ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
-                    row = row is null
-                        ? new RoleRow(profile.Role, competence, level, level, profile.FiguresOf(i))
-                        : new RoleRow(
-                            profile.Role, competence, Math.Min(row.RequiredMin, level), Math.Max(row.RequiredMax, level),
-                            row.Figures.Plus(profile.FiguresOf(i)));
-                }
+                continue;
             }
 
-            rows.AddRange(byCompetence.Values);
+            if (ofRole is [var only])
+            {
+                AddRows(only, rows);
+            }
+            else
+            {
+                AddSummedRows(ofRole, rows);
+            }
         }
 
         return rows;
     }
 
-    public static List<CompetenceRow> ByCompetence(Population population)
+    private static void AddRows(ProfileFigures profile, List<RoleRow> rows)
     {
-        var sums = new Dictionary<Competence.Catalogue.Competence, CompetenceSum>();
+        for (var i = 0; i < profile.Expectations.Length; i++)
+        {
+            var (competence, level, _, _) = profile.Expectations[i];
+            rows.Add(new RoleRow(profile.Role, competence, level, level, profile.Figures[i]));
+        }
+    }
+
+    /// <summary>Of a role with local adaptations: the figures against each profile together.</summary>
+    private static void AddSummedRows(IReadOnlyList<ProfileFigures> profiles, List<RoleRow> rows)
+    {
+        var byCompetence = new Dictionary<Competence.Catalogue.Competence, RoleRow>();
+        foreach (var profile in profiles)
+        {
+            for (var i = 0; i < profile.Expectations.Length; i++)
+            {
+                var (competence, level, _, _) = profile.Expectations[i];
+                ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(byCompetence, competence, out _);
+                row = row is null
+                    ? new RoleRow(profile.Role, competence, level, level, profile.Figures[i])
+                    : new RoleRow(
+                        profile.Role, competence, Math.Min(row.RequiredMin, level), Math.Max(row.RequiredMax, level),
+                        row.Figures.Plus(profile.Figures[i]));
+            }
+        }
+
+        rows.AddRange(byCompetence.Values);
+    }
+
+    /// <summary>The rows by competence, in priority order.</summary>
+    public static CompetenceRow[] ByCompetence(Agency agency, Population population)
+    {
+        var sums = new CompetenceSum?[agency.Competences.Count];
         foreach (var profile in population.Profiles)
         {
-            for (var i = 0; i < profile.Expectations.Count; i++)
+            for (var i = 0; i < profile.Expectations.Length; i++)
             {
-                var (competence, level, _) = profile.Expectations[i];
-                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, competence, out _);
-                sum ??= new CompetenceSum();
-                sum.Add(profile.FiguresOf(i), level);
+                var (competence, level, _, _) = profile.Expectations[i];
+                (sums[competence.Index] ??= new CompetenceSum(competence)).Add(profile.Figures[i], level);
             }
         }
 
         var shared = new SharedExpectations();
-        foreach (var (employee, positions) in population.Several)
+        foreach (var positions in population.Several)
         {
             foreach (var competence in shared.Of(positions))
             {
-                sums[competence].CountOnce(competence, population.LevelOf(employee, competence), positions);
+                sums[competence.Index]!.CountOnce(positions, population.AsOf);
             }
         }
 
-        List<CompetenceRow> rows = [.. sums.Select(sum => sum.Value.ToRow(sum.Key))];
-        rows.Sort(Priority.Compare);
-        return rows;
+        return Priority.InOrder(
+            from sum in sums where sum is not null select sum.ToRow(), row => Priority.Of(agency, row));
     }
 
     public static List<NeedRow> ByUnitNeed(UnitReportQuestion question)

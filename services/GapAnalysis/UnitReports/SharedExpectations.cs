@@ -3,12 +3,12 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 /// <summary>Which competences more than one of an employee's positions expects. Worked out once for each pair of profiles.</summary>
 internal sealed class SharedExpectations
 {
-    private readonly Dictionary<(ProfileCounts, ProfileCounts), IReadOnlyList<Competence.Catalogue.Competence>> _ofPair = [];
+    private readonly Dictionary<(ProfileFigures, ProfileFigures), IReadOnlyList<Competence.Catalogue.Competence>> _ofPair = [];
 
     /// <summary>Each competence once.</summary>
-    public IEnumerable<Competence.Catalogue.Competence> Of(IReadOnlyList<Population.Held> positions)
+    public IEnumerable<Competence.Catalogue.Competence> Of(Held[] positions)
     {
-        if (positions.Count == 2)
+        if (positions.Length == 2)
         {
             return OfPair(positions[0].Profile, positions[1].Profile);
         }
@@ -18,7 +18,7 @@ internal sealed class SharedExpectations
             .Distinct();
     }
 
-    private IReadOnlyList<Competence.Catalogue.Competence> OfPair(ProfileCounts one, ProfileCounts other)
+    private IReadOnlyList<Competence.Catalogue.Competence> OfPair(ProfileFigures one, ProfileFigures other)
     {
         if (!_ofPair.TryGetValue((one, other), out var shared))
         {

@@ -42,7 +42,7 @@ public sealed record UnitReportQuestion(Unit Unit, bool OnlyUnit, DateOnly AsOf,
 public sealed record RoleRow(Role Role, Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures)
 {
     /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
-    public Int128 Priority { get; } = UnitReports.Priority.Of(Figures.GapMillionths, Competence);
+    public Int128 Priority => (Int128)Figures.GapMillionths * Competence.GoalWeightMillionths;
 }
 
 /// <summary>One competence over all roles; an employee with several positions counts once, at the highest requirement.</summary>
@@ -53,7 +53,7 @@ public sealed record RoleRow(Role Role, Competence.Catalogue.Competence Competen
 public sealed record CompetenceRow(Competence.Catalogue.Competence Competence, int RequiredMin, int RequiredMax, Figures Figures)
 {
     /// <summary>Weighted gap × goal weight, exact, in millionths of millionths.</summary>
-    public Int128 Priority { get; } = UnitReports.Priority.Of(Figures.GapMillionths, Competence);
+    public Int128 Priority => (Int128)Figures.GapMillionths * Competence.GoalWeightMillionths;
 }
 
 /// <summary>A need that a unit has together (domain rule 6).</summary>

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,33 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
         }
 
         await ReportTheSameAsync(random, bulk, oneByOne);
+    });
+
+    [Fact]
+    public void What_was_asked_between_the_changes_leaves_nothing_behind() => RandomAgency.Holds(60, async random =>
+    {
+        var asked = await agencies.RecordAsync(new PlainAgency { Units = random.Agency.Units });
+        foreach (var command in InPieces(ImportRows.Of(random.Agency), new Random(random.Seed)))
+        {
+            await agencies.ExecuteAsync(asked, command);
+            foreach (var question in random.Questions)
+            {
+                await agencies.ReportAsync(asked, question);
+            }
+        }
+
+        await ReportTheSameAsync(random, await agencies.RecordAsync(random.Agency), asked);
+
+        var changed = random.Agency with { Positions = [.. random.Agency.Positions.Select(Changed)] };
+        foreach (var position in (await agencies.AskAsync<ListPositionsResponse>(asked, new ListPositionsRequest { PageSize = 1000 })).Positions)
+        {
+            var after = changed.Positions[random.Agency.Positions.ToList().FindIndex(one => IsOf(one, position))];
+            position.Share = (double)after.Share;
+            position.ToDate = after.To?.ToString("yyyy-MM-dd") ?? "";
+            await agencies.ExecuteAsync(asked, new UpdatePositionRequest { Position = position });
+        }
+
+        await ReportTheSameAsync(random, await agencies.RecordAsync(changed), asked);
     });
 
     [Fact]
@@ -302,6 +330,17 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
         (numbers.Met == numbers.Positions && numbers.WeightedGap > 0).ShouldBeFalse();
         numbers.Priority.ShouldBe(numbers.WeightedGap * numbers.GoalWeight, 1e-9);
     }
+
+    /// <summary>For another part of full time, each another; and a year longer or shorter.</summary>
+    static PlainPosition Changed(PlainPosition position, int place) => position with
+    {
+        Share = 0.01m + (place * 0.000001m),
+        To = position.To is null ? position.From.AddDays(365) : null,
+    };
+
+    static bool IsOf(PlainPosition plain, Position position) =>
+        (plain.Employee, plain.Unit, plain.Role, plain.From.ToString("yyyy-MM-dd"), plain.To?.ToString("yyyy-MM-dd") ?? "", (double)plain.Share)
+        == (position.EmployeeId, position.UnitId, position.RoleId, position.FromDate, position.ToDate, position.Share);
 
     static PlainAgency Moved(PlainAgency agency, int days) => agency with
     {
