@@ -47,13 +47,11 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
 
         await ReportTheSameAsync(random, await agencies.RecordAsync(random.Agency), asked);
 
-        var changed = random.Agency with { Positions = [.. random.Agency.Positions.Select(Changed)] };
-        foreach (var position in (await agencies.AskAsync<ListPositionsResponse>(asked, new ListPositionsRequest { PageSize = 1000 })).Positions)
+        // First the shares, all down: then no period can bring anybody over full time.
+        var changed = random.Agency;
+        foreach (var change in (Func<PlainPosition, int, PlainPosition>[])[WithAnotherShare, WithAnotherEnd])
         {
-            var after = changed.Positions[random.Agency.Positions.ToList().FindIndex(one => IsOf(one, position))];
-            position.Share = (double)after.Share;
-            position.ToDate = after.To?.ToString("yyyy-MM-dd") ?? "";
-            await agencies.ExecuteAsync(asked, new UpdatePositionRequest { Position = position });
+            changed = await ChangePositionsAsync(asked, changed, change);
         }
 
         await ReportTheSameAsync(random, await agencies.RecordAsync(changed), asked);
@@ -331,12 +329,25 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
         numbers.Priority.ShouldBe(numbers.WeightedGap * numbers.GoalWeight, 1e-9);
     }
 
-    /// <summary>For another part of full time, each another; and a year longer or shorter.</summary>
-    static PlainPosition Changed(PlainPosition position, int place) => position with
+    /// <summary>Changes each position by a command of its own. The agency as it is then.</summary>
+    async Task<PlainAgency> ChangePositionsAsync(string organisation, PlainAgency agency, Func<PlainPosition, int, PlainPosition> change)
     {
-        Share = 0.01m + (place * 0.000001m),
-        To = position.To is null ? position.From.AddDays(365) : null,
-    };
+        var changed = agency.Positions.Select(change).ToList();
+        var positions = await agencies.AskAsync<ListPositionsResponse>(organisation, new ListPositionsRequest { PageSize = 1000 });
+        foreach (var position in positions.Positions)
+        {
+            var after = changed[agency.Positions.ToList().FindIndex(one => IsOf(one, position))];
+            (position.Share, position.ToDate) = ((double)after.Share, after.To?.ToString("yyyy-MM-dd") ?? "");
+            await agencies.ExecuteAsync(organisation, new UpdatePositionRequest { Position = position });
+        }
+
+        return agency with { Positions = changed };
+    }
+
+    static PlainPosition WithAnotherShare(PlainPosition position, int place) => position with { Share = 0.01m + (place * 0.000001m) };
+
+    static PlainPosition WithAnotherEnd(PlainPosition position, int place) =>
+        position with { To = position.To is null ? position.From.AddDays(300 + place) : null };
 
     static bool IsOf(PlainPosition plain, Position position) =>
         (plain.Employee, plain.Unit, plain.Role, plain.From.ToString("yyyy-MM-dd"), plain.To?.ToString("yyyy-MM-dd") ?? "", (double)plain.Share)
