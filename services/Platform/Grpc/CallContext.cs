@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Kompetanse.Platform.Grpc;
 
@@ -14,7 +13,6 @@ public sealed class CallContext
     private Metadata? _responseHeaders;
     private Metadata? _responseTrailers;
     private string? _peer;
-    private IFeatureCollection? _features;
 
     /// <summary>A context of no call, for tests.</summary>
     public CallContext()
@@ -83,8 +81,11 @@ public sealed class CallContext
         }
     }
 
-    /// <summary>What those who admit a call leave for its method, such as who calls.</summary>
-    public IFeatureCollection Features => _features ??= _call?.Http.Features ?? new FeatureCollection();
+    /// <summary>Who calls, as those who admit the call have found out; null when none of them asked.</summary>
+    public object? User { get; set; }
+
+    /// <summary>What is known of the method beside its name: its endpoint's metadata; empty in a context of no call.</summary>
+    public EndpointMetadataCollection MethodMetadata => _call?.MethodMetadata ?? EndpointMetadataCollection.Empty;
 
     /// <summary>The HTTP request behind the call; null in a context of no call.</summary>
     public HttpContext? HttpContext => _call?.Http;

@@ -45,8 +45,8 @@ public static class CallerOfCall
 {
     /// <summary>Who makes this call.</summary>
     public static Caller Caller(this CallContext context) =>
-        context.Features.Get<Caller>() ?? Identity.Caller.Anonymous;
+        context.User as Caller ?? Identity.Caller.Anonymous;
 
     /// <summary>Tells who makes this call.</summary>
-    public static void SetCaller(this CallContext context, Caller caller) => context.Features.Set(caller);
+    public static void SetCaller(this CallContext context, Caller caller) => context.User = caller;
 }

@@ -15,12 +15,12 @@ sealed partial class CallerAdmission(Identification identification, ILogger<Call
 
     public async ValueTask AdmitAsync(CallContext context)
     {
-        var http = context.HttpContext!;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        if (context.MethodMetadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return;
         }
 
+        var http = context.HttpContext!;
         var headers = http.Request.Headers;
         var (caller, refusal) = await identification.IdentifyAsync(headers.Authorization, http.RequestAborted);
         if (caller is null)

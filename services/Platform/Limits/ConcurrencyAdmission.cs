@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Kompetanse.Platform.Grpc;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Kompetanse.Platform.Limits;
@@ -15,7 +14,7 @@ sealed class ConcurrencyAdmission(IOptions<CallLimitOptions> options) : ICallAdm
     private readonly ConcurrentDictionary<ConcurrencyLimit, ConcurrencyLimiter> _limiters = [];
 
     public ValueTask AdmitAsync(CallContext context) =>
-        context.HttpContext?.GetEndpoint()?.Metadata.GetMetadata<ConcurrencyLimit>() is { } limit
+        context.MethodMetadata.GetMetadata<ConcurrencyLimit>() is { } limit
             ? AwaitTurnAsync(limit, context)
             : ValueTask.CompletedTask;
 

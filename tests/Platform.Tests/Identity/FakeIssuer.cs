@@ -94,5 +94,9 @@ sealed class ClockOfTest : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.Ticks;
+
     public void Pass(TimeSpan time) => _now += time;
 }

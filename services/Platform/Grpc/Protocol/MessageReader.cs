@@ -68,7 +68,7 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
         }
     }
 
-    /// <summary>The only message of a stream, when all of the stream is here; most small requests come so, in one packet.</summary>
+    /// <summary>The only message of a stream, when all of it is here in one piece; most small requests come so.</summary>
     /// <returns>False when there is more to wait for, or something else to say; nothing was taken then.</returns>
     /// <inheritdoc cref="ReadAsync"/>
     public bool TryReadOnly<TMessage>(MessageParser<TMessage> parser, [NotNullWhen(true)] out TMessage? message)
@@ -86,9 +86,11 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
             var consumed = unread.Start;
             try
             {
-                if (result.IsCompleted && IsOneMessage(unread) && TryReadMessage(ref unread, parser, out message))
+                if (result.IsCompleted && unread.IsSingleSegment && IsOnePlainMessage(unread.FirstSpan))
                 {
-                    consumed = unread.Start;
+                    MessageSize.CheckReceived((uint)unread.FirstSpan.Length - HeaderSize, limit);
+                    message = Parse(unread.FirstSpan[HeaderSize..], parser);
+                    consumed = unread.End;
                     Ended = true;
                 }
             }
@@ -111,13 +113,29 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
     {
         try
         {
-            return bytes.IsSingleSegment ? parser.ParseFrom(bytes.FirstSpan) : parser.ParseFrom(bytes);
+            return parser.ParseFrom(bytes);
         }
         catch (InvalidProtocolBufferException)
         {
-            throw new RpcException(StatusCode.Internal, $"A message is not a readable {typeof(TMessage).Name}.");
+            throw Unreadable<TMessage>();
         }
     }
+
+    private static TMessage Parse<TMessage>(ReadOnlySpan<byte> bytes, MessageParser<TMessage> parser)
+        where TMessage : class, IMessage<TMessage>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw Unreadable<TMessage>();
+        }
+    }
+
+    private static RpcException Unreadable<TMessage>() =>
+        new(StatusCode.Internal, $"A message is not a readable {typeof(TMessage).Name}.");
 
     private bool TryReadMessage<TMessage>(ref ReadOnlySequence<byte> unread, MessageParser<TMessage> parser, out TMessage? message)
         where TMessage : class, IMessage<TMessage>
@@ -152,8 +170,9 @@ sealed class MessageReader(PipeReader input, string? encoding, int limit, Func<I
         return true;
     }
 
-    private static bool IsOneMessage(ReadOnlySequence<byte> unread) =>
-        unread.Length >= HeaderSize && unread.Length - HeaderSize == ReadHeader(unread).Length;
+    private static bool IsOnePlainMessage(ReadOnlySpan<byte> unread) =>
+        unread.Length >= HeaderSize && unread[0] == 0
+        && BinaryPrimitives.ReadUInt32BigEndian(unread[1..]) == unread.Length - HeaderSize;
 
     private static (byte Flag, uint Length) ReadHeader(ReadOnlySequence<byte> unread)
     {

@@ -49,12 +49,12 @@ static class MetadataHeaders
     /// <summary>The value of an entry as a header.</summary>
     public static string Format(MetadataEntry entry) => entry.Text ?? ToBase64(entry.Bytes.Span);
 
-    /// <summary>Whether there is binary metadata, which may be malformed.</summary>
+    /// <summary>Whether there is binary metadata, which may be malformed. In HTTP/2 names are lower-case.</summary>
     public static bool HasBinary(IHeaderDictionary headers)
     {
         foreach (var (name, _) in headers)
         {
-            if (name.EndsWith(MetadataEntry.BinarySuffix, StringComparison.OrdinalIgnoreCase))
+            if (name.EndsWith(MetadataEntry.BinarySuffix, StringComparison.Ordinal))
             {
                 return true;
             }

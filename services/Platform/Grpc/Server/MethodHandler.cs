@@ -7,6 +7,8 @@ namespace Kompetanse.Platform.Grpc;
 /// <summary>Answers the HTTP requests of one gRPC method.</summary>
 abstract class MethodHandler(GrpcServer server, string path)
 {
+    private EndpointMetadataCollection? _metadata;
+
     /// <summary>As in <c>/package.Service/Method</c>.</summary>
     public string Path => path;
 
@@ -25,7 +27,9 @@ abstract class MethodHandler(GrpcServer server, string path)
             return;
         }
 
-        var call = new ServerCall(http, server, path);
+        // A handler has one endpoint; it is known when routing has found it.
+        _metadata ??= http.GetEndpoint()?.Metadata ?? EndpointMetadataCollection.Empty;
+        var call = new ServerCall(http, server, path, _metadata);
         IMessage? reply = null;
         Exception? failure = null;
         try

@@ -72,7 +72,7 @@ sealed class ReplyWriter(HttpContext http, CallContext context, GrpcServer serve
         IHeaderDictionary target;
         if (_hasBegun)
         {
-            target = http.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers;
+            target = http.Features.Find<IHttpResponseTrailersFeature>()!.Trailers;
         }
         else
         {

@@ -21,11 +21,9 @@ sealed class ServerCall
     private Interruption? _interruption;
     private int _output = Idle;
 
-    public ServerCall(HttpContext http, GrpcServer server, string method)
+    public ServerCall(HttpContext http, GrpcServer server, string method, EndpointMetadataCollection methodMetadata)
     {
-        Http = http;
-        Server = server;
-        Method = method;
+        (Http, Server, Method, MethodMetadata) = (http, server, method, methodMetadata);
         Requests = new MessageReader(
             http.Request.BodyReader, http.Request.Headers.GrpcEncoding, server.Options.MaxReceiveMessageSize, s_broken);
         Context = new CallContext(this);
@@ -37,6 +35,8 @@ sealed class ServerCall
     public GrpcServer Server { get; }
 
     public string Method { get; }
+
+    public EndpointMetadataCollection MethodMetadata { get; }
 
     public DateTimeOffset? Deadline { get; private set; }
 
