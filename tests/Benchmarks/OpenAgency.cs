@@ -1,14 +1,20 @@
 using System.Globalization;
 using Kompetanse.Competence;
+using Kompetanse.Competence.Assessments;
 using Kompetanse.Competence.Import;
 using Kompetanse.GapAnalysis;
 using Kompetanse.GapAnalysis.Disclosure;
+using Kompetanse.GapAnalysis.UnitReports;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Gap.V1;
+using Assessment = Kompetanse.Protos.Assessment.V1.Assessment;
+using LevelBasis = Kompetanse.Competence.Assessments.LevelBasis;
+using RoleRow = Kompetanse.GapAnalysis.UnitReports.RoleRow;
+using UnitReport = Kompetanse.Protos.Gap.V1.UnitReport;
 
 namespace Kompetanse.Benchmarks;
 
@@ -17,6 +23,8 @@ internal sealed class OpenAgency : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("kompetanse-bench").FullName;
     private readonly SqliteLedger _ledger;
+
+    private Agency? _state;
 
     private OpenAgency() => _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory });
 
@@ -34,7 +42,7 @@ internal sealed class OpenAgency : IAsyncDisposable
     {
         var opened = new OpenAgency();
         opened.Organisation = await Organisation.OpenAsync(
-            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(sightOf), opened._ledger,
+            "agency", new OrganisationModel().AddCompetence().AddGapAnalysis(opened.Remembering(sightOf ?? ReportAccess.SightOf)), opened._ledger,
             new AgencyClock(TimeProvider.System), CancellationToken.None);
         var rows = new ImportIntake();
         rows.Add(agency.Rows());
@@ -69,6 +77,16 @@ internal sealed class OpenAgency : IAsyncDisposable
         Organisation.QueryAsync(new GetUnitReportRequest { UnitId = unit, AsOf = asOf }, Leader, CancellationToken.None).GetAwaiter().GetResult() is Outcome.Answered { Reply: UnitReport report }
             ? report
             : throw new InvalidOperationException("The report was refused.");
+
+    /// <summary>The rows by role alone, in no order: what the reference SQL gives. After a report, from its state.</summary>
+    public IReadOnlyList<RoleRow> RowsByRole(string unit, DateOnly asOf) =>
+        Rows.Unordered(Population.Of(_state!, [.. _state!.Units[unit].Subtree()], asOf, LevelBasis.Best));
+
+    private SightOf Remembering(SightOf sightOf) => (agency, question, context) =>
+    {
+        _state = agency;
+        return sightOf(agency, question, context);
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -41,11 +41,15 @@ internal static class ReportBenchmarks
         await CompareAsync(postgres, allSql, agency.Report(WholeAgency, Today));
         var all = await Pairs.TimeAsync(15, () => ReadAsync(postgres, allSql), () => ReportAsync(agency, WholeAgency, Today), 10);
         results.Add("Whole agency, against gap_all.sql", "≥ 250 ×", all, "PostgreSQL", "GetUnitReport");
+        var allRows = await Pairs.TimeAsync(15, () => ReadAsync(postgres, allSql), () => RowsAsync(agency, WholeAgency), 10);
+        results.Add("The same, what the SQL gives and no more", "", allRows, "PostgreSQL", "rows by role, in no order");
 
         var officeSql = Shared.Query("gap.sql", "0.3.102", Today);
         await CompareAsync(postgres, officeSql, agency.Report(OneOffice, Today));
         var office = await Pairs.TimeAsync(40, () => ReadAsync(postgres, officeSql), () => ReportAsync(agency, OneOffice, Today), 200);
         results.Add("One office, against gap.sql", "≥ 500 ×", office, "PostgreSQL", "GetUnitReport");
+        var officeRows = await Pairs.TimeAsync(40, () => ReadAsync(postgres, officeSql), () => RowsAsync(agency, OneOffice), 200);
+        results.Add("The same, what the SQL gives and no more", "", officeRows, "PostgreSQL", "rows by role, in no order");
     }
 
     private static async Task AnyDateAsync(BenchmarkReport results, OpenAgency agency)
@@ -116,6 +120,12 @@ internal static class ReportBenchmarks
     private static Task ReportAsync(OpenAgency agency, string unit, string asOf)
     {
         agency.Report(unit, asOf);
+        return Task.CompletedTask;
+    }
+
+    private static Task RowsAsync(OpenAgency agency, string unit)
+    {
+        agency.RowsByRole(unit, DateOnly.Parse(Today, CultureInfo.InvariantCulture));
         return Task.CompletedTask;
     }
 

@@ -57,6 +57,7 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
         ForgetHoldings();
     }
 
+    /// <summary>What is laid out of the units where the employee has positions tells of levels, and whether there are several.</summary>
     private void ForgetHoldings()
     {
         foreach (var position in _positions)

@@ -23,6 +23,7 @@ public sealed class Position(string id, int index, Employee employee, Unit unit,
     /// <summary>When it is held.</summary>
     public Period Period { get; private set; }
 
+    /// <summary>Changes it, or says for the first time how large it is and when.</summary>
     internal void Set(Share share, Period period)
     {
         (Share, Period) = (share, period);

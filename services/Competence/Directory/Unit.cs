@@ -9,9 +9,11 @@ namespace Kompetanse.Competence.Directory;
 /// <summary>A part of the agency (enhet), with the units and positions in it.</summary>
 public sealed class Unit(string id, int index) : Entity<Message>(id, index)
 {
+    private static readonly int s_bases = Enum.GetValues<LevelBasis>().Length;
+
     private readonly List<Unit> _children = [];
     private readonly List<Position> _positions = [];
-    private readonly ImmutableArray<RoleHolders>[] _holders = new ImmutableArray<RoleHolders>[Enum.GetValues<LevelBasis>().Length];
+    private readonly ImmutableArray<RoleHolders>[] _holders = new ImmutableArray<RoleHolders>[s_bases];
     private readonly Dictionary<Role, SortedList<DateOnly, LocalAdaptation>> _adaptations = [];
 
     /// <summary>The unit above; null at the top.</summary>
@@ -79,11 +81,7 @@ public sealed class Unit(string id, int index) : Entity<Message>(id, index)
         parent?._children.Add(this);
     }
 
-    internal void Add(Position position)
-    {
-        _positions.Add(position);
-        ForgetHolders();
-    }
+    internal void Add(Position position) => _positions.Add(position);
 
     internal void Add(LocalAdaptation adaptation)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Platform.Identity;
@@ -20,12 +19,6 @@ namespace Kompetanse.Platform.Organisations;
 /// </remarks>
 public sealed class Organisation : IAsyncDisposable
 {
-    /// <summary>Most commands in one flush. More would make the first of them wait for the last.</summary>
-    private const int LargestBatch = 512;
-
-    /// <summary>Stands for every subject: such a command is decided alone.</summary>
-    private const string AnySubject = "*";
-
     private readonly string _id;
     private readonly OrganisationModel _model;
     private readonly ILedger _ledger;
@@ -33,10 +26,12 @@ public sealed class Organisation : IAsyncDisposable
     private readonly OrganisationTelemetry _telemetry;
     private readonly OrganisationState _state;
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly Channel<PendingCommand> _waiting = Channel.CreateBounded<PendingCommand>(
-        new BoundedChannelOptions(4 * LargestBatch) { SingleReader = true });
+    private readonly CommandQueue _waiting = new();
     private readonly Dictionary<string, SeenRequest> _requests = [];
     private readonly PersonKeyring _keyring = new([]);
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _position;
+    private long _readings;
     private LedgerHead _head = LedgerHead.Empty;
     private Task _loop = Task.CompletedTask;
     private volatile Exception? _broken;
@@ -50,10 +45,6 @@ public sealed class Organisation : IAsyncDisposable
 
     /// <summary>The position of the last entry that readers see.</summary>
     public long Position => Volatile.Read(ref _position);
-
-    private long _position;
-    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _readings;
 
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
@@ -75,7 +66,7 @@ public sealed class Organisation : IAsyncDisposable
         var pending = new PendingCommand(
             command, handler, handler.Subject(command), RequestId.Of(command), caller, cancellationToken);
         var start = Stopwatch.GetTimestamp();
-        var outcome = await CarryOutAsync(pending);
+        var outcome = await _waiting.CarryOutAsync(pending);
         _telemetry.CommandEnded(command, start, outcome);
         return outcome;
     }
@@ -100,7 +91,7 @@ public sealed class Organisation : IAsyncDisposable
     {
         // Readings touch nothing that a decision rests on, so each is a subject of its own.
         var subject = $"reading {Interlocked.Increment(ref _readings)}";
-        var recorded = await CarryOutAsync(new PendingCommand(
+        var recorded = await _waiting.CarryOutAsync(new PendingCommand(
             query, TraceHandler(answered.Reply, trace), subject, RequestId: "", caller, cancellationToken));
         var outcome = recorded is Outcome.Refused ? recorded : answered;
         _telemetry.QueryEnded(query, start, outcome);
@@ -160,26 +151,19 @@ public sealed class Organisation : IAsyncDisposable
         IsPermitted = true,
     };
 
-    private async Task<Outcome> CarryOutAsync(PendingCommand pending)
-    {
-        await _waiting.Writer.WriteAsync(pending, pending.CancellationToken);
-        return await pending.Outcome.Task.WaitAsync(pending.CancellationToken);
-    }
-
     /// <summary>Refuses new commands and waits for those that are being recorded.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        _waiting.Close();
         await _loop;
         _lock.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<PendingCommand>();
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (await _waiting.WaitAsync())
         {
-            TakeIndependent(batch);
+            var batch = _waiting.TakeIndependent();
             try
             {
                 await RecordAsync(batch);
@@ -197,34 +181,6 @@ public sealed class Organisation : IAsyncDisposable
                     pending.Outcome.TrySetException(_broken is null ? bug : Stopped(_broken));
                 }
             }
-
-            batch.Clear();
-        }
-    }
-
-    /// <summary>Commands in the order they came, up to the first that shares a subject with one before it.</summary>
-    private void TakeIndependent(List<PendingCommand> batch)
-    {
-        var subjects = new HashSet<string>(StringComparer.Ordinal);
-        var requestIds = new HashSet<string>(StringComparer.Ordinal);
-        while (batch.Count < LargestBatch && _waiting.Reader.TryPeek(out var next))
-        {
-            var independent = batch.Count == 0
-                || (next.Subject is { } subject && !subjects.Contains(AnySubject) && !subjects.Contains(subject)
-                    && !requestIds.Contains(next.RequestId));
-            if (!independent)
-            {
-                return;
-            }
-
-            subjects.Add(next.Subject ?? AnySubject);
-            if (next.RequestId.Length > 0)
-            {
-                requestIds.Add(next.RequestId);
-            }
-
-            _waiting.Reader.TryRead(out _);
-            batch.Add(next);
         }
     }
 
@@ -517,16 +473,6 @@ public sealed class Organisation : IAsyncDisposable
         {
             pending.Outcome.TrySetResult(outcome);
         }
-    }
-
-    private sealed record PendingCommand(
-        IMessage Command, OrganisationModel.CommandHandler Handler, string? Subject, string RequestId, Caller Caller,
-        CancellationToken CancellationToken)
-    {
-        public TaskCompletionSource<Outcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>The span of the call that it came in.</summary>
-        public ActivityContext Span { get; } = Activity.Current?.Context ?? default;
     }
 
     private sealed record Decided(PendingCommand Pending, IReadOnlyList<IMessage> Events, Entry Entry);
