@@ -10,7 +10,7 @@ public record struct Figures
     private const double Million = 1e6;
 
     /// <summary>What one position at a level adds to the counts, by required level and <see cref="KnownLevel.Code"/>.</summary>
-    private static readonly Vector256<int>[] One =
+    private static readonly Vector128<int>[] One =
     [
         .. from required in Enumerable.Range(Levels.Lowest, Levels.Highest - Levels.Lowest + 1)
            from code in Enumerable.Range(0, KnownLevel.Codes)
@@ -18,7 +18,7 @@ public record struct Figures
     ];
 
     // All counts side by side, so that a position is added to all of them at once: a report does so half a million times.
-    private Vector256<int> _counts;
+    private Vector128<int> _counts;
 
     /// <summary>Positions; in rows by competence, employees.</summary>
     public readonly int Positions => Met + Below + Unknown;
@@ -39,7 +39,7 @@ public record struct Figures
     public readonly int SelfOnly => _counts[3];
 
     /// <summary>Sum of the known levels.</summary>
-    public readonly int KnownLevelSum => _counts[4];
+    public long KnownLevelSum { get; private set; }
 
     /// <summary>Σ share × weight × max(required − level, 0), in millionths.</summary>
     public long GapMillionths { get; private set; }
@@ -64,6 +64,7 @@ public record struct Figures
     public void Add(KnownLevel level, int share, int required, int weight)
     {
         _counts += One[(required * KnownLevel.Codes) + level.Code];
+        KnownLevelSum += level.Level;
         FteMillionths += share;
         GapMillionths += (long)share * weight * Math.Max(required - level.Level, 0);
     }
@@ -72,6 +73,7 @@ public record struct Figures
     public readonly Figures Plus(Figures other) => new()
     {
         _counts = _counts + other._counts,
+        KnownLevelSum = KnownLevelSum + other.KnownLevelSum,
         FteMillionths = FteMillionths + other.FteMillionths,
         GapMillionths = GapMillionths + other.GapMillionths,
     };
@@ -80,13 +82,14 @@ public record struct Figures
     public readonly Figures Minus(Figures other) => new()
     {
         _counts = _counts - other._counts,
+        KnownLevelSum = KnownLevelSum - other.KnownLevelSum,
         FteMillionths = FteMillionths - other.FteMillionths,
         GapMillionths = GapMillionths - other.GapMillionths,
     };
 
-    private static Vector256<int> OneAt(KnownLevel level, int required)
+    private static Vector128<int> OneAt(KnownLevel level, int required)
     {
         var (known, met) = (level.IsKnown ? 1 : 0, level.IsKnown && level.Level >= required ? 1 : 0);
-        return Vector256.Create(met, known - met, 1 - known, level.IsSelfOnly ? met : 0, level.Level, 0, 0, 0);
+        return Vector128.Create(met, known - met, 1 - known, level.IsSelfOnly ? met : 0);
     }
 }

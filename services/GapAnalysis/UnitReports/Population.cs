@@ -36,22 +36,18 @@ internal sealed class Population
 
     public long FteMillionths { get; private set; }
 
-    /// <summary>The figures against each profile: a role's national one, and what a unit has made of it.</summary>
-    public IEnumerable<ProfileFigures> Profiles => _national.OfType<ProfileFigures>().Concat(_adapted.Values);
+    /// <summary>The figures against the national profiles of roles that no unit has made anything of.</summary>
+    public IEnumerable<ProfileFigures> National => _national.OfType<ProfileFigures>();
+
+    /// <summary>The figures against what each unit has made of the profiles of the other roles, or has let stand.</summary>
+    public IEnumerable<ProfileFigures> Adapted => _adapted.Values;
 
     /// <summary>For each employee who holds several positions here, those.</summary>
     public IReadOnlyList<Held[]> Several { get; private set; } = [];
 
-    /// <summary>The same by role; more than one of a role where units have made something of it.</summary>
-    public IEnumerable<IReadOnlyList<ProfileFigures>> ByRole() =>
-    [
-        .. _national.OfType<ProfileFigures>().Select(only => new[] { only }),
-        .. _adapted.Values.GroupBy(profile => profile.Role).Select(ofRole => ofRole.ToArray()),
-    ];
-
     /// <summary>Local adaptations that would have counted but for a newer national profile, by key.</summary>
     public IReadOnlyList<LocalAdaptation> ToRenew() =>
-        [.. Profiles.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)];
+        [.. Adapted.SelectMany(profile => profile.SetAside).Distinct().OrderBy(one => one.Key, StringComparer.Ordinal)];
 
     /// <summary>The positions of these units; of many, counted on all cores.</summary>
     public static Population Of(Agency agency, IReadOnlyList<Unit> units, DateOnly date, LevelBasis basis)

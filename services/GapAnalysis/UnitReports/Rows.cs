@@ -19,21 +19,14 @@ internal static class Rows
     public static List<RoleRow> Unordered(Population population, IReadOnlySet<Role>? roles = null)
     {
         var rows = new List<RoleRow>();
-        foreach (var ofRole in population.ByRole())
+        foreach (var profile in population.National.Where(profile => roles?.Contains(profile.Role) != false))
         {
-            if (roles?.Contains(ofRole[0].Role) == false)
-            {
-                continue;
-            }
+            AddRows(profile, rows);
+        }
 
-            if (ofRole is [var only])
-            {
-                AddRows(only, rows);
-            }
-            else
-            {
-                AddSummedRows(ofRole, rows);
-            }
+        foreach (var ofRole in population.Adapted.GroupBy(profile => profile.Role).Where(ofRole => roles?.Contains(ofRole.Key) != false))
+        {
+            AddSummedRows(ofRole, rows);
         }
 
         return rows;
@@ -48,8 +41,8 @@ internal static class Rows
         }
     }
 
-    /// <summary>Of a role with local adaptations: the figures against each profile together.</summary>
-    private static void AddSummedRows(IReadOnlyList<ProfileFigures> profiles, List<RoleRow> rows)
+    /// <summary>Of a role with local adaptations: the figures against all its profiles together.</summary>
+    private static void AddSummedRows(IEnumerable<ProfileFigures> profiles, List<RoleRow> rows)
     {
         var byCompetence = new Dictionary<Competence.Catalogue.Competence, RoleRow>();
         foreach (var profile in profiles)
@@ -73,7 +66,7 @@ internal static class Rows
     public static CompetenceRow[] ByCompetence(Agency agency, Population population)
     {
         var sums = new CompetenceSum?[agency.Competences.Count];
-        foreach (var profile in population.Profiles)
+        foreach (var profile in population.National.Concat(population.Adapted))
         {
             for (var i = 0; i < profile.Expectations.Length; i++)
             {
