@@ -6,7 +6,7 @@ namespace Kompetanse.Benchmarks.Grpc;
 internal static class GrpcBenchmarks
 {
     // Many short ones: whatever else the machine does, it does to both sides of a pair.
-    private const int Rounds = 40;
+    private const int Rounds = 100;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(1);
 
