@@ -13,7 +13,7 @@ public sealed class Role(string id, int index) : Entity<Message>(id, index)
     /// <summary>The national versions, by the date they count from.</summary>
     public IReadOnlyDictionary<DateOnly, RoleProfile> Profiles => _profiles;
 
-    /// <summary>All competences that any version of the profile has expected anywhere, in the order of first arrival.</summary>
+    /// <summary>All competences that any version of the profile, or adaptation of it, has named, in the order of first arrival.</summary>
     public IReadOnlyList<Competence> Expected => _expected;
 
     /// <summary>Whether any unit has ever adapted its profile.</summary>
@@ -22,7 +22,7 @@ public sealed class Role(string id, int index) : Entity<Message>(id, index)
     /// <summary>The national profile in force: the latest not after the date; null before the first.</summary>
     public RoleProfile? ProfileOn(DateOnly date) => _profiles.InForce(date);
 
-    /// <summary>The place of a competence among those expected; from now on it is one of them.</summary>
+    /// <summary>The place of a competence among those named; from now on it is one of them.</summary>
     internal int ColumnOf(Competence competence)
     {
         if (!_columns.TryGetValue(competence, out var column))

@@ -30,8 +30,8 @@ sealed class CommandQueue
     /// <summary>Waits for commands. False when there will be no more.</summary>
     public ValueTask<bool> WaitAsync() => _waiting.Reader.WaitToReadAsync();
 
-    /// <summary>Takes the first command, and those after it up to the first that shares a subject with one before it: what one
-    /// of them changes, no other rests on.</summary>
+    /// <summary>Takes the first command, and those after it up to the first that may touch what one before it touches, or repeats
+    /// its request: what one of them changes, no other rests on.</summary>
     public List<PendingCommand> TakeIndependent()
     {
         var batch = new List<PendingCommand>();
