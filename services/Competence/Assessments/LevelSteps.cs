@@ -54,10 +54,10 @@ internal sealed class LevelSteps
     /// <summary>The steps of a slot, latest first.</summary>
     public static ReadOnlySpan<uint> Of(uint[] block, int slot)
     {
-        var place = block[slot];
-        return place == 0 ? []
-            : (place & Several) == 0 ? block.AsSpan(slot, 1)
-            : SeveralOf(block, place);
+        var step = block[slot];
+        return step == 0 ? []
+            : (step & Several) == 0 ? block.AsSpan(slot, 1)
+            : SeveralOf(block, step);
     }
 
     /// <summary>The level of a slot at a moment made by <see cref="EndOf"/>.</summary>
@@ -75,10 +75,10 @@ internal sealed class LevelSteps
         return new KnownLevel((int)(step & CodeMask & isReached));
     }
 
-    private static ReadOnlySpan<uint> SeveralOf(uint[] block, uint place)
+    private static ReadOnlySpan<uint> SeveralOf(uint[] block, uint step)
     {
-        var count = (int)(place & ~Several);
-        return block.AsSpan(count + 1, (int)block[count]);
+        var place = (int)(step & ~Several);
+        return block.AsSpan(place + 1, (int)block[place]);
     }
 
     private static KnownLevel LatestOf(ReadOnlySpan<uint> latestFirst, uint asOf)

@@ -17,7 +17,8 @@ public record struct Figures
            select OneAt(new KnownLevel(code), required),
     ];
 
-    // All counts side by side, so that a position is added to all of them at once: a report does so half a million times.
+    // Met, below, unknown and self only side by side, so that a position is added to all of them at once: a report of the
+    // whole agency does so half a million times.
     private Vector128<int> _counts;
 
     /// <summary>Positions; in rows by competence, employees.</summary>
