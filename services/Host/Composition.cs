@@ -30,6 +30,16 @@ using Kompetanse.Protos.Ledger.V1;
 using Kompetanse.Protos.Verification.V1;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using AccessService = Kompetanse.Competence.Access.AccessService;
+using DirectoryService = Kompetanse.Competence.Directory.DirectoryService;
+using CatalogueService = Kompetanse.Competence.Catalogue.CatalogueService;
+using AssessmentService = Kompetanse.Competence.Assessments.AssessmentService;
+using RequirementService = Kompetanse.Competence.Verification.Requirements.RequirementService;
+using EvidenceService = Kompetanse.Competence.Verification.Evidencing.EvidenceService;
+using VerificationService = Kompetanse.Competence.Verification.VerificationService;
+using BulkService = Kompetanse.Competence.Import.BulkService;
+using GapAnalysisService = Kompetanse.GapAnalysis.GapAnalysisService;
+using LedgerService = Kompetanse.Platform.Ledger.LedgerService;
 
 namespace Kompetanse.Host;
 

@@ -120,7 +120,7 @@ sealed class TestAgency : IAsyncDisposable
             Caller = Everything;
 
             var info = refused.Details.OfType<ErrorInfo>().Single();
-            (info.Type, refused.Code, info.Domain).ShouldBe((expected.Reason, expected.Code, "kompetanse"));
+            (info.Reason, refused.Code, info.Domain).ShouldBe((expected.Reason, expected.Code, "kompetanse"));
             refused.Message.ShouldBe(text);
             var localized = refused.Details.OfType<LocalizedMessage>().Single();
             (localized.Locale, localized.Message).ShouldBe((language, text));
@@ -280,7 +280,7 @@ sealed class TestAgency : IAsyncDisposable
 
     async Task<TReply> ImportAsync<TReply>(IReadOnlyList<ImportRequest> parts, CallContext context) where TReply : IMessage =>
         // Clones, since the service consumes what it is sent.
-        (TReply)(IMessage)await new BulkService(_calls).Import(parts.Select(part => part.Clone()).ToAsyncEnumerable(), context);
+        (TReply)(IMessage)await new Kompetanse.Competence.Import.BulkService(_calls).Import(parts.Select(part => part.Clone()).ToAsyncEnumerable(), context);
 }
 
 /// <summary>A clock that stands where it is put.</summary>

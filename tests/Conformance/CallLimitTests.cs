@@ -30,7 +30,7 @@ public class CallLimitTests
 
         refused.Code.ShouldBe(Status.ResourceExhausted);
         var info = refused.Details.OfType<ErrorInfo>().Single();
-        (info.Type, info.Domain).ShouldBe(("RATE_LIMITED", "kompetanse"));
+        (info.Reason, info.Domain).ShouldBe(("RATE_LIMITED", "kompetanse"));
         refused.Details.OfType<RetryInfo>().Single().RetryDelay.ToTimeSpan().ShouldBeInRange(
             TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2));
         await CallAsync(channel, "e2");
@@ -117,7 +117,7 @@ public class CallLimitTests
         var refused = await Should.ThrowAsync<RpcException>(first);
         refused.Code.ShouldBe(Status.ResourceExhausted);
         refused.Message.ShouldBe(text);
-        refused.Details.OfType<ErrorInfo>().Single().Type.ShouldBe("TOO_MANY_REPORTS");
+        refused.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("TOO_MANY_REPORTS");
         refused.Details.OfType<RetryInfo>().Single().RetryDelay.Seconds.ShouldBe(1);
         await CallAsync(channel, "e1");
 

@@ -32,7 +32,7 @@ public class ClientTests
         {
             Unary = (_, _) => throw new RpcException(
                 StatusCode.InvalidArgument, "Nivå 9 finnes ikke ☺",
-                new ErrorInfo { Type = "LEVEL_OUT_OF_RANGE", Domain = "kompetanse" },
+                new ErrorInfo { Reason = "LEVEL_OUT_OF_RANGE", Domain = "kompetanse" },
                 new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "level" } } },
                 new SimpleRequest { ResponseSize = 1 })
             {
@@ -45,7 +45,7 @@ public class ClientTests
 
         status.Code.ShouldBe(StatusCode.InvalidArgument);
         status.Message.ShouldBe("Nivå 9 finnes ikke ☺");
-        status.Details[0].ShouldBe(new ErrorInfo { Type = "LEVEL_OUT_OF_RANGE", Domain = "kompetanse" });
+        status.Details[0].ShouldBe(new ErrorInfo { Reason = "LEVEL_OUT_OF_RANGE", Domain = "kompetanse" });
         status.Details[1].ShouldBeOfType<BadRequest>().FieldViolations.Single().Field.ShouldBe("level");
         status.Details[2].ShouldBeOfType<Google.Protobuf.WellKnownTypes.Any>().Unpack<SimpleRequest>().ResponseSize.ShouldBe(1);
         status.Trailers.GetText("x-after").ShouldBe("1");
@@ -124,7 +124,7 @@ public class ClientTests
                 InputAsync(channel, Endless(1000, ended)).WaitAsync(Patience));
 
             status.Code.ShouldBe(StatusCode.InvalidArgument);
-            status.Details.ShouldHaveSingleItem().ShouldBeOfType<ErrorInfo>().Type.ShouldBe("THIRD");
+            status.Details.ShouldHaveSingleItem().ShouldBeOfType<ErrorInfo>().Reason.ShouldBe("THIRD");
             await ended.Task.WaitAsync(Patience);
         }
     }
@@ -138,7 +138,7 @@ public class ClientTests
 
         var status = await Should.ThrowAsync<RpcException>(InputAsync(channel, ThreeThenSilenceAsync()).WaitAsync(Patience));
 
-        status.Details.ShouldHaveSingleItem().ShouldBeOfType<ErrorInfo>().Type.ShouldBe("THIRD");
+        status.Details.ShouldHaveSingleItem().ShouldBeOfType<ErrorInfo>().Reason.ShouldBe("THIRD");
         await ended.Task.WaitAsync(Patience);
 
         async IAsyncEnumerable<StreamingInputCallRequest> ThreeThenSilenceAsync(
@@ -471,7 +471,7 @@ public class ClientTests
             {
                 if (index == 2)
                 {
-                    throw new RpcException(StatusCode.InvalidArgument, "No.", new ErrorInfo { Type = "THIRD" });
+                    throw new RpcException(StatusCode.InvalidArgument, "No.", new ErrorInfo { Reason = "THIRD" });
                 }
             }
 

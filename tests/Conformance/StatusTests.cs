@@ -87,14 +87,14 @@ public class StatusTests
     public async Task Details_travel_in_a_status_with_the_same_code()
     {
         var reply = await CallAsync(_ => throw new RpcException(
-            StatusCode.FailedPrecondition, "Nobody verifies oneself.", new ErrorInfo { Type = "OWN_VERIFICATION", Domain = "kompetanse" }));
+            StatusCode.FailedPrecondition, "Nobody verifies oneself.", new ErrorInfo { Reason = "OWN_VERIFICATION", Domain = "kompetanse" }));
 
         var header = reply.Header("grpc-status-details-bin")!;
         header.ShouldNotEndWith("=");
         var status = Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(header.PadRight((header.Length + 3) / 4 * 4, '=')));
         status.Code.ShouldBe((int)reply.Status);
         status.Message.ShouldBe("Nobody verifies oneself.");
-        status.Details.ShouldHaveSingleItem().Unpack<ErrorInfo>().Type.ShouldBe("OWN_VERIFICATION");
+        status.Details.ShouldHaveSingleItem().Unpack<ErrorInfo>().Reason.ShouldBe("OWN_VERIFICATION");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class StatusTests
             new TestService
             {
                 Empty = (_, _) => throw new RpcException(
-                    StatusCode.InvalidArgument, "", new ErrorInfo { Type = "A" }, large, new ErrorInfo { Type = "B" }),
+                    StatusCode.InvalidArgument, "", new ErrorInfo { Reason = "A" }, large, new ErrorInfo { Reason = "B" }),
             },
             options => options.MaxStatusDetailsSize = 200);
         await using var client = await RawConnection.ConnectAsync(server.Address);
@@ -113,7 +113,7 @@ public class StatusTests
         var header = (await client.CallAsync(Paths.Empty, s_empty)).Header("grpc-status-details-bin")!;
 
         var status = Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(header.PadRight((header.Length + 3) / 4 * 4, '=')));
-        status.Details.Select(detail => detail.Unpack<ErrorInfo>().Type).ShouldBe(["A", "B"]);
+        status.Details.Select(detail => detail.Unpack<ErrorInfo>().Reason).ShouldBe(["A", "B"]);
         server.Log.Entries.ShouldHaveSingleItem().Event.Name.ShouldBe("DetailsLeftOut");
     }
 

@@ -55,7 +55,6 @@ internal static class Guard
         return $"{message} [{Reason(refusal)}]";
     }
 
-    // The field is called `reason` today; this edition of the class has its first name, and the same number on the wire.
     public static string Reason(RpcException refusal) =>
-        refusal.Details.OfType<ErrorInfo>().FirstOrDefault()?.Type ?? refusal.Code.ToString();
+        refusal.Details.OfType<ErrorInfo>().FirstOrDefault()?.Reason ?? refusal.Code.ToString();
 }

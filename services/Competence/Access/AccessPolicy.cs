@@ -135,7 +135,7 @@ internal static class AccessPolicy
                 + rows.LocalAdaptations.Count + rows.UnitProfiles.Count + rows.Goals.Count == 0 && rows.LevelScale is null
             || KeepsCatalogue(asking).IsGranted;
         var keepsAssessments = command.Assessments is not { Employee.Count: > 0 } || asking.HasScope(Scopes.AssessmentsWrite);
-        return Ruling.If(BulkService.MayBegin(asking.Caller) && keepsDirectory && keepsCatalogue && keepsAssessments);
+        return Ruling.If(Import.BulkService.MayBegin(asking.Caller) && keepsDirectory && keepsCatalogue && keepsAssessments);
     }
 
     private static Ruling MaySeeAccesses(ListAccessesRequest request, Asking asking)

@@ -27,8 +27,7 @@ public sealed class RefusalStatus(IReadOnlyList<ResourceManager> texts)
         var first = refusals[0];
         var text = TextOf(first, language);
 
-        // Field 1, which this edition of the common protos still calls `type`; on the wire it is `reason`.
-        var info = new ErrorInfo { Type = first.Reason, Domain = Domain };
+        var info = new ErrorInfo { Reason = first.Reason, Domain = Domain };
         foreach (var (name, value) in first.Details())
         {
             info.Metadata[name] = value;

@@ -120,7 +120,7 @@ public sealed class UsageTests
             Host = new()
             {
                 OnReport = () => throw new RpcException(
-                    StatusCode.Unavailable, "Disken er full.", new ErrorInfo { Type = "LEDGER_FULL", Domain = "kompetanse" }),
+                    StatusCode.Unavailable, "Disken er full.", new ErrorInfo { Reason = "LEDGER_FULL", Domain = "kompetanse" }),
             },
         };
         (await terminal.RunAsync("report", "u")).ShouldBe(3);
@@ -135,7 +135,7 @@ public sealed class UsageTests
             Host = new()
             {
                 OnReport = () => throw new RpcException(
-                    StatusCode.InvalidArgument, "Nei.", new ErrorInfo { Type = "DATE_INVALID", Domain = "kompetanse" },
+                    StatusCode.InvalidArgument, "Nei.", new ErrorInfo { Reason = "DATE_INVALID", Domain = "kompetanse" },
                     new BadRequest
                     {
                         FieldViolations =

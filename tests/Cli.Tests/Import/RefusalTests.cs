@@ -117,7 +117,7 @@ public sealed class RefusalTests
             {
                 OnImport = () => throw new RpcException(
                     StatusCode.FailedPrecondition, "too much",
-                    new ErrorInfo { Type = "LOCAL_ADAPTATION_OVER_LIMIT", Domain = "kompetanse" },
+                    new ErrorInfo { Reason = "LOCAL_ADAPTATION_OVER_LIMIT", Domain = "kompetanse" },
                     new LocalizedMessage { Locale = "nb", Message = "Tilpasningen lar bare 79 % stå uendret." }),
             },
         };
@@ -134,7 +134,7 @@ public sealed class RefusalTests
             Host = new()
             {
                 OnImport = () => throw new RpcException(
-                    StatusCode.InvalidArgument, "refused", new ErrorInfo { Type = "OUT_OF_RANGE", Domain = "kompetanse" },
+                    StatusCode.InvalidArgument, "refused", new ErrorInfo { Reason = "OUT_OF_RANGE", Domain = "kompetanse" },
                     new BadRequest
                     {
                         FieldViolations =
@@ -157,6 +157,6 @@ public sealed class RefusalTests
         foreach (var field in fields)
             bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = $"{reason}: Kan ikke være slik." });
         return new RpcException(
-            StatusCode.InvalidArgument, "refused", new ErrorInfo { Type = reason, Domain = "kompetanse" }, bad);
+            StatusCode.InvalidArgument, "refused", new ErrorInfo { Reason = reason, Domain = "kompetanse" }, bad);
     }
 }

@@ -50,7 +50,7 @@ public sealed class ReportCommandTests
             {
                 OnReport = () => throw new RpcException(
                     StatusCode.NotFound, "unit u not found",
-                    new ErrorInfo { Type = "UNIT_NOT_FOUND", Domain = "kompetanse" },
+                    new ErrorInfo { Reason = "UNIT_NOT_FOUND", Domain = "kompetanse" },
                     new LocalizedMessage { Locale = "nb", Message = "Enheten «u» finnes ikke." }),
             },
         };

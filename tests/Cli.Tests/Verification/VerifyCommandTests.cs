@@ -99,7 +99,7 @@ public sealed class VerifyCommandTests
     {
         Width = 80,
         Host = SampleOffice.Answering<VerifyRequest>(_ => throw new RpcException(
-            StatusCode.FailedPrecondition, "Nei.", new ErrorInfo { Type = "COMPONENT_BELOW", Domain = "kompetanse" },
+            StatusCode.FailedPrecondition, "Nei.", new ErrorInfo { Reason = "COMPONENT_BELOW", Domain = "kompetanse" },
             new BadRequest
             {
                 FieldViolations =

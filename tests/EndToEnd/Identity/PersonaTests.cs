@@ -26,7 +26,7 @@ public sealed class PersonaTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         using var client = new Client(shared.Host, authorization);
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        (refused.Code, refused.Details.OfType<ErrorInfo>().Single().Type).ShouldBe((StatusCode.Unauthenticated, reason));
+        (refused.Code, refused.Details.OfType<ErrorInfo>().Single().Reason).ShouldBe((StatusCode.Unauthenticated, reason));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PersonaTests(SharedHost shared) : IClassFixture<SharedHost>
         {
             using var client = new Client(host);
             var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-            refused.Details.OfType<ErrorInfo>().Single().Type.ShouldBe("PERSONAS_NOT_ACCEPTED");
+            refused.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("PERSONAS_NOT_ACCEPTED");
         }
 
         settings.Add("Kompetanse__Identity__Personas", "true");

@@ -233,5 +233,5 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
         }
     }
 
-    static string ReasonOf(RpcException refused) => refused.Details.OfType<ErrorInfo>().Single().Type;
+    static string ReasonOf(RpcException refused) => refused.Details.OfType<ErrorInfo>().Single().Reason;
 }

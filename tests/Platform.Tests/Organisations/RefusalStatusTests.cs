@@ -18,7 +18,7 @@ public sealed class RefusalStatusTests
         exception.Code.ShouldBe(StatusCode.Aborted);
         exception.Message.ShouldBe("Somebody has changed this since you read it. Read it again and retry.");
         var info = exception.Details.OfType<ErrorInfo>().Single();
-        (info.Type, info.Domain).ShouldBe(("ETAG_STALE", "kompetanse"));
+        (info.Reason, info.Domain).ShouldBe(("ETAG_STALE", "kompetanse"));
         exception.Details.OfType<BadRequest>().Single().FieldViolations
             .Select(violation => (violation.Field, violation.Description)).ShouldBe(
             [
@@ -34,7 +34,7 @@ public sealed class RefusalStatusTests
         var exception = Status.ToException([new LedgerRefused("LEDGER_FULL")], "nb");
 
         exception.Details.OfType<BadRequest>().ShouldBeEmpty();
-        exception.Details.OfType<ErrorInfo>().Single().Type.ShouldBe("LEDGER_FULL");
+        exception.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("LEDGER_FULL");
     }
 
     [Fact]
