@@ -27,6 +27,21 @@ fi
 
 step "Contracts"
 if (cd protos && npx --no-install buf lint); then passed=$((passed + 1)); else fail "buf lint"; fi
+# The contracts as the baseline has them are laid out as ours are, with the same settings and imports.
+breaking() {
+  local commit before result
+  commit=$(cat protos/breaking-baseline)
+  git cat-file -e "$commit^{commit}" 2>/dev/null ||
+    { echo "$commit is not in this clone: fetch the whole history"; return 1; }
+  before=$(mktemp -d)
+  git archive "$commit" protos/kompetanse | tar -x -C "$before" &&
+    cp protos/buf.yaml "$before/protos" && ln -s "$PWD/protos/node_modules" "$before/protos" &&
+    (cd protos && npx --no-install buf breaking --against "$before/protos")
+  result=$?
+  rm -rf "$before"
+  return "$result"
+}
+if breaking; then passed=$((passed + 1)); else fail "buf breaking"; fi
 
 step "Build"
 dotnet restore --locked-mode --verbosity quiet && dotnet build --no-restore --verbosity quiet ||
