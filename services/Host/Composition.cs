@@ -1,4 +1,6 @@
-using Google.Protobuf.Reflection;
+using Grpc.AspNetCore.HealthChecks;
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
@@ -11,35 +13,15 @@ using Kompetanse.Competence.Verification.Requirements;
 using Kompetanse.GapAnalysis;
 using Kompetanse.Host.Demo;
 using Kompetanse.Host.Listening;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Health;
-using Kompetanse.Platform.Identity;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Platform.Telemetry;
-using Kompetanse.Protos.Access.V1;
-using Kompetanse.Protos.Assessment.V1;
-using Kompetanse.Protos.Bulk.V1;
-using Kompetanse.Protos.Catalogue.V1;
-using Kompetanse.Protos.Directory.V1;
-using Kompetanse.Protos.Gap.V1;
-using Kompetanse.Protos.Health.V1;
-using Kompetanse.Protos.Ledger.V1;
-using Kompetanse.Protos.Verification.V1;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using AccessService = Kompetanse.Competence.Access.AccessService;
-using DirectoryService = Kompetanse.Competence.Directory.DirectoryService;
-using CatalogueService = Kompetanse.Competence.Catalogue.CatalogueService;
-using AssessmentService = Kompetanse.Competence.Assessments.AssessmentService;
-using RequirementService = Kompetanse.Competence.Verification.Requirements.RequirementService;
-using EvidenceService = Kompetanse.Competence.Verification.Evidencing.EvidenceService;
-using VerificationService = Kompetanse.Competence.Verification.VerificationService;
-using BulkService = Kompetanse.Competence.Import.BulkService;
-using GapAnalysisService = Kompetanse.GapAnalysis.GapAnalysisService;
-using LedgerService = Kompetanse.Platform.Ledger.LedgerService;
 
 namespace Kompetanse.Host;
 
@@ -48,34 +30,33 @@ internal static class Composition
 {
     public static void AddKompetanse(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<KompetanseOptions>()
+        var services = builder.Services;
+        services.AddOptions<KompetanseOptions>()
             .BindConfiguration(KompetanseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<KompetanseOptions>, ListeningCheck>();
-        builder.Services.AddSingleton<ServerCertificate>();
-        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
+        services.AddSingleton<IValidateOptions<KompetanseOptions>, ListeningCheck>();
+        services.AddSingleton<ServerCertificate>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
 
-        builder.Services.AddGrpc();
+        services.AddCalls();
+        services.AddGrpc().AddServiceOptions<GapAnalysisService>(options => options.Interceptors.Add<ReportLimit>());
+        services.AddOpenApi();
         builder.AddTelemetry();
-        builder.Services.AddIdentity();
-        // After what tells who calls.
-        builder.Services.AddCallLimits();
-        builder.Services.AddOptions<CallLimitOptions>().BindConfiguration(CallLimitOptions.Section);
-        builder.Services.AddOptions<GrpcOptions>().BindConfiguration("Kompetanse:Grpc");
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<AgencyClock>();
-        builder.Services.AddSingleton<ILedger>(services => new SqliteLedger(new SqliteLedgerOptions
+        services.AddSingleton<AgencyClock>();
+        services.AddSingleton<ILedger>(provider => new SqliteLedger(new SqliteLedgerOptions
         {
-            DataDirectory = services.GetRequiredService<IOptions<KompetanseOptions>>().Value.DataDirectory,
+            DataDirectory = provider.GetRequiredService<IOptions<KompetanseOptions>>().Value.DataDirectory,
         }));
-        builder.Services.AddSingleton(new OrganisationModel().AddCompetence().AddGapAnalysis());
-        builder.Services.AddSingleton<OrganisationHost>();
-        builder.Services.AddSingleton<IOrganisationHost>(services => services.GetRequiredService<OrganisationHost>());
-        builder.Services.AddSingleton(services => new OrganisationCallsOptions
+        services.AddOrganisations(new OrganisationModel().AddCompetence().AddGapAnalysis());
+        services.AddSingleton(provider => new OrganisationCallsOptions
         {
-            Organisation = services.GetRequiredService<IOptions<KompetanseOptions>>().Value.Organisation,
+            Organisation = provider.GetRequiredService<IOptions<KompetanseOptions>>().Value.Organisation,
         });
-        builder.Services.AddSingleton<OrganisationCalls>();
-        builder.Services.AddHostedService<Opening>();
+
+        services.AddSingleton<AgencyHealth>();
+        services.AddHealthChecks().AddCheck<AgencyHealth>("agency");
+        services.AddGrpcHealthChecks();
+        services.AddOptions<GrpcHealthChecksOptions>().Configure<EndpointDataSource>(NameServices);
+        services.AddHostedService<Opening>();
     }
 
     /// <summary>Fills an empty agency with the demonstration.</summary>
@@ -83,26 +64,32 @@ internal static class Composition
 
     public static void MapKompetanse(this WebApplication app)
     {
-        var health = app.Services.GetRequiredService<HealthStatus>();
-        Map<AccessService>(AccessReflection.Descriptor);
-        Map<DirectoryService>(DirectoryReflection.Descriptor);
-        Map<CatalogueService>(CatalogueReflection.Descriptor);
-        Map<AssessmentService>(AssessmentReflection.Descriptor);
-        Map<RequirementService>(RequirementReflection.Descriptor);
-        Map<EvidenceService>(EvidenceReflection.Descriptor);
-        Map<VerificationService>(VerificationReflection.Descriptor);
-        Map<BulkService>(BulkReflection.Descriptor);
-        Map<GapAnalysisService>(GapReflection.Descriptor)
-            .LimitConcurrency(nameof(GapAnalysisService.GetUnitReport), new ConcurrencyLimit(new TooManyReports()));
-        Map<LedgerService>(EntryReflection.Descriptor);
-        app.MapGrpcHealth().AllowAnonymous();
-        app.MapGrpcReflection().AllowAnonymous();
-        app.MapHealthPages();
+        app.UseOpenApi();
+        app.UseCalls();
+        app.MapGrpcService<AccessService>();
+        app.MapGrpcService<DirectoryService>();
+        app.MapGrpcService<CatalogueService>();
+        app.MapGrpcService<AssessmentService>();
+        app.MapGrpcService<RequirementService>();
+        app.MapGrpcService<EvidenceService>();
+        app.MapGrpcService<VerificationService>();
+        app.MapGrpcService<BulkService>();
+        app.MapGrpcService<GapAnalysisService>();
+        app.MapGrpcService<LedgerService>();
 
-        IEndpointConventionBuilder Map<TService>(FileDescriptor contract) where TService : class
+        // Whoever asks for health or for the contracts needs no credentials: neither tells of anybody.
+        app.MapGrpcHealthChecksService().AllowAnonymous();
+        app.MapGrpcReflectionService().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    /// <summary>Health can be asked for by the name of each service; all stand or fall with the agency.</summary>
+    private static void NameServices(GrpcHealthChecksOptions health, EndpointDataSource endpoints)
+    {
+        foreach (var method in endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method).OfType<IMethod>())
         {
-            health.Set(contract.Services[0].FullName, HealthCheckResponse.Types.ServingStatus.Serving);
-            return app.MapGrpcService<TService>(contract.Services[0]);
+            health.Services.Map(method.ServiceName, _ => true);
         }
     }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Kompetanse.Platform.Grpc.Health;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
-using Kompetanse.Protos.Health.V1;
 
 namespace Kompetanse.Host;
 
@@ -11,7 +9,7 @@ namespace Kompetanse.Host;
 /// and refuses them, so that the ledger can be verified.
 /// </summary>
 internal sealed partial class Opening(
-    OrganisationHost host, OrganisationCallsOptions options, HealthStatus health, ILogger<Opening> logger) : IHostedService
+    OrganisationHost host, OrganisationCallsOptions options, AgencyHealth health, ILogger<Opening> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +22,7 @@ internal sealed partial class Opening(
         catch (LedgerDamagedException damaged)
         {
             Log.Damaged(logger, options.Organisation, damaged.Fault.Position, damaged.Fault.Reason);
-            health.Set(HealthStatus.Server, HealthCheckResponse.Types.ServingStatus.NotServing);
+            health.IsDamaged = true;
         }
     }
 

@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Platform.Organisations;
 
 namespace Kompetanse.Competence.Access;

@@ -1,4 +1,5 @@
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
@@ -7,6 +8,7 @@ namespace Kompetanse.Competence.Import;
 
 /// <summary>Many rows in one decision.</summary>
 public sealed class BulkService(OrganisationCalls organisation)
+    : Protos.Bulk.V1.BulkService.BulkServiceBase
 {
     /// <summary>Whether a caller may write anything that an import can hold, so that the stream is worth reading.</summary>
     internal static bool MayBegin(Caller caller) =>
@@ -16,11 +18,11 @@ public sealed class BulkService(OrganisationCalls organisation)
         || caller.Scopes.Contains(Scopes.AssessmentsWrite);
 
     /// <summary>Records everything in the stream, or nothing.</summary>
-    public async Task<ImportResponse> Import(IAsyncEnumerable<ImportRequest> requests, CallContext context)
+    public override async Task<ImportResponse> Import(IAsyncStreamReader<ImportRequest> requestStream, ServerCallContext context)
     {
-        organisation.Demand(MayBegin, context);
+        OrganisationCalls.Demand(MayBegin, context);
         var stream = new ImportIntake();
-        await foreach (var part in requests.WithCancellation(context.CancellationToken))
+        await foreach (var part in requestStream.ReadAllAsync(context.CancellationToken))
         {
             stream.Add(part);
             if (stream.IsFull)
@@ -30,7 +32,7 @@ public sealed class BulkService(OrganisationCalls organisation)
         }
 
         return stream.Refusals.Count > 0
-            ? throw organisation.Refuse(stream.Refusals, context)
+            ? throw new RefusedException(stream.Refusals)
             : await organisation.ExecuteAsync<ImportResponse>(stream.ToCommand(), context);
     }
 }

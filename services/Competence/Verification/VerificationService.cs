@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
 using Message = Kompetanse.Protos.Verification.V1;
@@ -7,41 +7,42 @@ namespace Kompetanse.Competence.Verification;
 
 /// <summary>Whether a person may do a demanding task alone: decided by the leader, answered at once.</summary>
 public sealed class VerificationService(OrganisationCalls organisation, AgencyClock clock)
+    : Protos.Verification.V1.VerificationService.VerificationServiceBase
 {
     /// <summary>Decides for a task.</summary>
-    public Task<Message.Verification> Verify(VerifyRequest request, CallContext context) =>
+    public override Task<Message.Verification> Verify(VerifyRequest request, ServerCallContext context) =>
         organisation.ExecuteAsync<Message.Verification>(request, context);
 
     /// <summary>Verifies one competence at a level.</summary>
-    public Task<Message.Verification> VerifyCompetence(VerifyCompetenceRequest request, CallContext context) =>
+    public override Task<Message.Verification> VerifyCompetence(VerifyCompetenceRequest request, ServerCallContext context) =>
         organisation.ExecuteAsync<Message.Verification>(request, context);
 
     /// <summary>Ends a verification from today.</summary>
-    public Task<Message.Verification> Revoke(RevokeRequest request, CallContext context) =>
+    public override Task<Message.Verification> Revoke(RevokeRequest request, ServerCallContext context) =>
         organisation.ExecuteAsync<Message.Verification>(request, context);
 
     /// <summary>A decision, by id.</summary>
-    public Task<Message.Verification> GetVerification(GetVerificationRequest request, CallContext context) =>
+    public override Task<Message.Verification> GetVerification(GetVerificationRequest request, ServerCallContext context) =>
         organisation.QueryAsync<Message.Verification>(request, context);
 
     /// <summary>Decisions about an employee, newest first.</summary>
-    public Task<ListVerificationsResponse> ListVerifications(ListVerificationsRequest request, CallContext context) =>
+    public override Task<ListVerificationsResponse> ListVerifications(ListVerificationsRequest request, ServerCallContext context) =>
         organisation.QueryAsync<ListVerificationsResponse>(request, context);
 
     /// <summary>What the leader would decide on today, and what is missing.</summary>
-    public Task<Preparation> PrepareVerification(PrepareVerificationRequest request, CallContext context) =>
+    public override Task<Preparation> PrepareVerification(PrepareVerificationRequest request, ServerCallContext context) =>
         organisation.QueryAsync<Preparation>(request, context);
 
     /// <summary>May this person do this task?</summary>
-    public Task<TaskCheck> CheckTask(CheckTaskRequest request, CallContext context) =>
+    public override Task<TaskCheck> CheckTask(CheckTaskRequest request, ServerCallContext context) =>
         organisation.QueryAsync<TaskCheck>(request, context);
 
     /// <summary>The same of up to a thousand.</summary>
-    public Task<CheckTasksResponse> CheckTasks(CheckTasksRequest request, CallContext context) =>
+    public override Task<CheckTasksResponse> CheckTasks(CheckTasksRequest request, ServerCallContext context) =>
         organisation.QueryAsync<CheckTasksResponse>(request, context);
 
     /// <summary>Every answer for a task, and then each that changes.</summary>
-    public async Task WatchTask(WatchTaskRequest request, IServerStreamWriter<WatchTaskResponse> responses, CallContext context)
+    public override async Task WatchTask(WatchTaskRequest request, IServerStreamWriter<WatchTaskResponse> responseStream, ServerCallContext context)
     {
         var everything = new WatchTaskRequest { TaskId = request.TaskId };
         Dictionary<string, TaskCheck>? copy = null;
@@ -52,13 +53,13 @@ public sealed class VerificationService(OrganisationCalls organisation, AgencyCl
             if (isFirst && request.ResumePosition > 0)
             {
                 // Read after the copy: what is recorded between the two is told twice, and nothing is left out.
-                await responses.WriteAsync(await organisation.QueryAsync<WatchTaskResponse>(request, context), context.CancellationToken);
+                await responseStream.WriteAsync(await organisation.QueryAsync<WatchTaskResponse>(request, context), context.CancellationToken);
                 continue;
             }
 
             if (isFirst || changes.Count > 0)
             {
-                await responses.WriteAsync(
+                await responseStream.WriteAsync(
                     new WatchTaskResponse { Position = now.Position, Date = now.Date, Replaces = isFirst, Checks = { changes.Where(check => !isFirst || check.Answer != TaskAnswer.NotQualified) } },
                     context.CancellationToken);
             }
@@ -66,6 +67,6 @@ public sealed class VerificationService(OrganisationCalls organisation, AgencyCl
     }
 
     /// <summary>Notices of verifications that end.</summary>
-    public Task<ListExpiringResponse> ListExpiring(ListExpiringRequest request, CallContext context) =>
+    public override Task<ListExpiringResponse> ListExpiring(ListExpiringRequest request, ServerCallContext context) =>
         organisation.QueryAsync<ListExpiringResponse>(request, context);
 }

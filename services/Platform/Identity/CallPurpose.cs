@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Grpc;
+using System.Net;
 using Microsoft.Extensions.Primitives;
 
 namespace Kompetanse.Platform.Identity;
@@ -29,7 +29,8 @@ public static class CallPurpose
             return false;
         }
 
-        purpose = PercentEncoding.Decode(only).Trim();
+        // Percent-encoding alone: a plus is a plus here.
+        purpose = WebUtility.UrlDecode(only.Replace("+", "%2B", StringComparison.Ordinal)).Trim();
         return purpose.Length <= MaxLength && !purpose.Any(c => char.IsControl(c) || c == NotUtf8);
     }
 }

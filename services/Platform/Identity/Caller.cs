@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Kompetanse.Platform.Grpc;
+using System.Security.Claims;
+using Grpc.Core;
 
 namespace Kompetanse.Platform.Identity;
 
@@ -40,13 +41,27 @@ public sealed record Caller
     public string Actor => EmployeeId.Length > 0 ? EmployeeId : $"client:{ClientId}";
 }
 
+/// <summary>A caller as ASP.NET Core knows it.</summary>
+sealed class CallerIdentity(Caller caller, string scheme) : ClaimsIdentity(scheme)
+{
+    public Caller Caller => caller;
+
+    public ClaimsPrincipal ToPrincipal() => new(this);
+}
+
 /// <summary>Where the caller of a call is kept.</summary>
 public static class CallerOfCall
 {
-    /// <summary>Who makes this call.</summary>
-    public static Caller Caller(this CallContext context) =>
-        context.User as Caller ?? Identity.Caller.Anonymous;
+    private static readonly object s_key = typeof(Caller);
+
+    /// <summary>Who makes this call, and what for.</summary>
+    public static Caller Caller(this ServerCallContext context) =>
+        context.UserState.TryGetValue(s_key, out var caller) ? (Caller)caller : Identity.Caller.Anonymous;
 
     /// <summary>Tells who makes this call.</summary>
-    public static void SetCaller(this CallContext context, Caller caller) => context.User = caller;
+    public static void SetCaller(this ServerCallContext context, Caller caller) => context.UserState[s_key] = caller;
+
+    /// <summary>Who was authenticated.</summary>
+    internal static Caller Caller(this ClaimsPrincipal user) =>
+        (user.Identity as CallerIdentity)?.Caller ?? Identity.Caller.Anonymous;
 }

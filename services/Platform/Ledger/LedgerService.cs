@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
@@ -6,12 +6,13 @@ using Kompetanse.Protos.Ledger.V1;
 namespace Kompetanse.Platform.Ledger;
 
 /// <summary>The ledger, for those who check it.</summary>
-public sealed class LedgerService(ILedger ledger, OrganisationCalls organisation, OrganisationCallsOptions options)
+public sealed class LedgerService(ILedger ledger, OrganisationCallsOptions options)
+    : Protos.Ledger.V1.LedgerService.LedgerServiceBase
 {
     /// <summary>Reads every stored entry and checks positions, hashes and chain. For auditors and the scope <c>ledger.verify</c>.</summary>
-    public async Task<VerifyResponse> Verify(VerifyRequest request, CallContext context)
+    public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
     {
-        organisation.Demand(caller => caller.IsAuditor || caller.Scopes.Contains(Scopes.LedgerVerify), context);
+        OrganisationCalls.Demand(caller => caller.IsAuditor || caller.Scopes.Contains(Scopes.LedgerVerify), context);
         var found = await ledger.VerifyAsync(options.Organisation, context.CancellationToken);
         return new VerifyResponse
         {

@@ -23,7 +23,7 @@ public sealed class CallLimitOptions
     [Range(1, 1_000_000)]
     public int Burst { get; set; } = 20_000;
 
-    /// <summary>How many calls under the same <see cref="ConcurrencyLimit"/> run at once. Default 4; 1 to 1,000.</summary>
+    /// <summary>How many reports are made at once. Default 4; 1 to 1,000.</summary>
     [Range(1, 1000)]
     public int ConcurrentCalls { get; set; } = 4;
 

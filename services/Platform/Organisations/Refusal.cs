@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 
 namespace Kompetanse.Platform.Organisations;
 
@@ -16,8 +16,11 @@ public abstract record Refusal(string Reason, StatusCode Code, string Field)
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
+    /// <summary>How long to wait before the same may be tried again; null when waiting changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The record's own properties, by camel-case name, as invariant text. Never personal data.</summary>
-    public IReadOnlyDictionary<string, string> Details() =>
+    public IDictionary<string, string> Details() =>
         Properties
             .GetOrAdd(GetType(), type => [.. type
                 .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

@@ -1,8 +1,9 @@
+using Kompetanse.Platform.Calls;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -26,33 +27,27 @@ public static class TelemetryExport
             return;
         }
 
-        // What the environment says of the service counts before what is said here.
-        var resource = ResourceBuilder.CreateEmpty().AddService("kompetanse").AddTelemetrySdk().AddEnvironmentVariableDetector();
-        builder.Services.AddHostedService(_ => new Providers(
-            Sdk.CreateTracerProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddSource("Microsoft.AspNetCore", OrganisationTelemetry.Name)
-                .AddOtlpExporter()
-                .Build(),
-            Sdk.CreateMeterProviderBuilder()
-                .SetResourceBuilder(resource)
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", OrganisationTelemetry.Name)
-                .AddOtlpExporter()
-                .Build()));
-        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter());
+        builder.Services.AddOpenTelemetry()
+            // What the environment says of the service counts before what is said here.
+            .ConfigureResource(resource => resource.AddService("kompetanse").AddEnvironmentVariableDetector())
+            .WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(spans => spans.EnrichWithHttpResponse = (span, response) => KeepIdsOut(span, response.HttpContext))
+                .AddGrpcClientInstrumentation()
+                .AddSource(OrganisationTelemetry.Name))
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter(OrganisationTelemetry.Name))
+            .WithLogging()
+            .UseOtlpExporter();
     }
 
-    /// <summary>Live as long as the host; what is not sent yet is sent when it stops.</summary>
-    private sealed class Providers(TracerProvider traces, MeterProvider metrics) : IHostedService, IDisposable
+    /// <summary>The address of a request as JSON names whom it is about: its route says enough.</summary>
+    private static void KeepIdsOut(System.Diagnostics.Activity span, HttpContext http)
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public void Dispose()
+        if (!EarlyStatus.IsGrpc(http.Request))
         {
-            traces.Dispose();
-            metrics.Dispose();
+            span.SetTag("url.path", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText).SetTag("url.query", null);
         }
     }
 }

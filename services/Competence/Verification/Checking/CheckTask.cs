@@ -1,5 +1,5 @@
 using Kompetanse.Competence.Changing;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
 

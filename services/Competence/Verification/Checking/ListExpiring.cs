@@ -2,7 +2,7 @@ using Kompetanse.Competence.Changing;
 using Kompetanse.Competence.Directory;
 using Kompetanse.Competence.Resources;
 using Kompetanse.Competence.Verification.Deciding;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
 

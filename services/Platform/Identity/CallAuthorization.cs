@@ -1,0 +1,46 @@
+using Kompetanse.Platform.Calls;
+using Kompetanse.Platform.Organisations;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Kompetanse.Platform.Identity;
+
+/// <summary>Tells whoever is not let in why, in the protocol of the request.</summary>
+sealed partial class CallAuthorization(RefusalStatus statuses, ILogger<CallAuthorization> logger) : IAuthorizationMiddlewareResultHandler
+{
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            return next(context);
+        }
+
+        var refusal = RefusalOf(context);
+        Log.Refused(logger, context.Request.Path, refusal.Reason);
+        context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
+        var status = statuses.Of([refusal], context.Request.Headers.AcceptLanguage);
+        return EarlyStatus.WriteAsync(
+            context, status, refusal is IssuerUnreachable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized);
+    }
+
+    private static Refusal RefusalOf(HttpContext context) =>
+        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure switch
+        {
+            RefusedException refused => refused.Refusals[0],
+            null when context.Request.Headers.Authorization.Count == 0 => new CredentialsMissing(),
+            null => new CredentialsUnsupported(),
+            _ => new TokenInvalid(),
+        };
+
+    private static partial class Log
+    {
+        // Debug: whoever likes can make as many of these as they like.
+        [LoggerMessage(1, LogLevel.Debug, "{Method} was refused: {Reason}.", EventName = "CallerRefused")]
+        public static partial void Refused(ILogger logger, string method, string reason);
+    }
+}
