@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 
 namespace Kompetanse.Competence.Tests;
 

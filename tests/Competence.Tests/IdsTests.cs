@@ -109,10 +109,11 @@ public sealed class IdsTests
         await using var agency = await Given.Agency();
         foreach (var number in IdentityNumbers.OfEachKind.Values)
         {
-            var refused = await Should.ThrowAsync<Platform.Grpc.RpcException>(
+            var refused = await Should.ThrowAsync<Platform.Calls.RefusedException>(
                 () => agency.AskAsync<IMessage>(Queries[query](number)));
-            refused.Message.ShouldContain("“…”");
-            $"{refused.Message} {string.Join(' ', refused.Details)}".ShouldNotContain(number);
+            var told = TestAgency.Statuses.Of(refused.Refusals, "en");
+            told.Message.ShouldContain("“…”");
+            told.ToString().ShouldNotContain(number);
         }
     }
 

@@ -9,8 +9,6 @@ namespace Kompetanse.Competence.Tests;
 /// <summary>No refusal without a text in both languages, and none without a test that reads it.</summary>
 public sealed class RefusalTextTests
 {
-    static readonly RefusalStatus Status = new(new OrganisationModel().AddCompetence().Texts);
-
     static IReadOnlyList<Refusal> All =>
     [
         .. new[] { typeof(CompetenceModel).Assembly, typeof(Refusal).Assembly }
@@ -28,17 +26,17 @@ public sealed class RefusalTextTests
         All.Count.ShouldBeGreaterThan(30);
         foreach (var refusal in All)
         {
-            var texts = new[] { "nb", "en" }.Select(language => Status.ToException([refusal], language)).ToList();
+            var texts = new[] { "nb", "en" }.Select(language => TestAgency.Statuses.Of([refusal], language)).ToList();
             texts[0].Message.ShouldNotBe(texts[1].Message, refusal.Reason);
-            foreach (var exception in texts)
+            foreach (var status in texts)
             {
-                exception.Message.Length.ShouldBeGreaterThan(10, refusal.Reason);
-                exception.Message.ShouldNotContain('{');
-                exception.Message.ShouldNotContain('}');
+                status.Message.Length.ShouldBeGreaterThan(10, refusal.Reason);
+                status.Message.ShouldNotContain('{');
+                status.Message.ShouldNotContain('}');
                 if (refusal is not LedgerRefused)
                 {
-                    foreach (var (name, value) in exception.Details.OfType<ErrorInfo>().Single().Metadata)
-                        exception.Message.ShouldContain(value, customMessage: $"{refusal.Reason} does not tell {name}");
+                    foreach (var (name, value) in status.GetDetail<ErrorInfo>()!.Metadata)
+                        status.Message.ShouldContain(value, customMessage: $"{refusal.Reason} does not tell {name}");
                 }
             }
         }

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Google.Protobuf;
 using Kompetanse.Competence.Tests.Access;
 using Kompetanse.Competence.Tests.Verification;
-using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -55,7 +55,7 @@ public sealed class ReplayTests
                     command is AddEvidenceRequest or AssignMentorRequest or AppointMentorRequest ? By.Employee("cato") : agency.Caller,
                     command);
             }
-            catch (RpcException)
+            catch (RefusedException)
             {
                 (await agency.SnapshotAsync()).ShouldBe(before);
             }

@@ -3,8 +3,10 @@ using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Testing;
 using Kompetanse.Competence.Import;
-using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Ledger.Sqlite;
@@ -14,6 +16,7 @@ using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Verification.V1;
+using Microsoft.Extensions.Options;
 using Shouldly;
 
 namespace Kompetanse.Competence.Tests;
@@ -27,6 +30,10 @@ sealed class TestAgency : IAsyncDisposable
     const string Id = "nav";
 
     static readonly string[] Queries = ["Get", "List", "Check", "Prepare", "Watch"];
+
+    /// <summary>What the services' refusals become.</summary>
+    public static RefusalStatus Statuses { get; } =
+        new(new OrganisationModel().AddCompetence().Texts, Options.Create(new GrpcOptions { MaxStatusDetailsSize = 64 * 1024 }));
 
     readonly string _directory = System.IO.Directory.CreateTempSubdirectory("agency-").FullName;
     SqliteLedger _ledger = null!;
@@ -83,10 +90,9 @@ sealed class TestAgency : IAsyncDisposable
     }
 
     /// <summary>A command, a query or an import, answered.</summary>
-    public Task<TReply> AskAsync<TReply>(IMessage request, string language = "en") where TReply : IMessage
+    public Task<TReply> AskAsync<TReply>(IMessage request) where TReply : IMessage
     {
-        var context = new CallContext { RequestHeaders = new Metadata { { "accept-language", language } } };
-        context.SetCaller(Caller);
+        var context = CalledBy(Caller);
         var name = request.Descriptor.Name;
         return request is ImportRequest import ? ImportAsync<TReply>([import], context)
             : Queries.Any(query => name.StartsWith(query, StringComparison.Ordinal))
@@ -98,9 +104,11 @@ sealed class TestAgency : IAsyncDisposable
     public Task<ImportResponse> ImportAsync(params IReadOnlyList<ImportRequest> parts) =>
         ImportAsync<ImportResponse>(parts, CalledBy(Caller));
 
-    static CallContext CalledBy(Caller caller)
+    static ServerCallContext CalledBy(Caller caller)
     {
-        var context = new CallContext();
+        var context = TestServerCallContext.Create(
+            method: "", host: "", DateTime.MaxValue, requestHeaders: [], CancellationToken.None, peer: "", authContext: null,
+            contextPropagationToken: null, _ => Task.CompletedTask, () => null, _ => { });
         context.SetCaller(caller);
         return context;
     }
@@ -116,20 +124,21 @@ sealed class TestAgency : IAsyncDisposable
         foreach (var (language, text) in new[] { ("nb", expected.Bokmål), ("en", expected.English) })
         {
             Caller = by ?? Everything;
-            var refused = await Should.ThrowAsync<RpcException>(() => AskAsync<IMessage>(request, language));
+            var exception = await Should.ThrowAsync<RefusedException>(() => AskAsync<IMessage>(request));
             Caller = Everything;
 
-            var info = refused.Details.OfType<ErrorInfo>().Single();
-            (info.Reason, refused.Code, info.Domain).ShouldBe((expected.Reason, expected.Code, "kompetanse"));
+            var refused = Statuses.Of(exception.Refusals, language);
+            var info = refused.GetDetail<ErrorInfo>()!;
+            (info.Reason, refused.Code, info.Domain).ShouldBe((expected.Reason, (int)expected.Code, "kompetanse"));
             refused.Message.ShouldBe(text);
-            var localized = refused.Details.OfType<LocalizedMessage>().Single();
+            var localized = refused.GetDetail<LocalizedMessage>()!;
             (localized.Locale, localized.Message).ShouldBe((language, text));
-            refused.Details.OfType<BadRequest>().SelectMany(bad => bad.FieldViolations)
-                .Select(violation => violation.Field)
+            var violations = refused.GetDetail<BadRequest>()?.FieldViolations ?? [];
+            violations.Select(violation => violation.Field)
                 .ShouldBe(expected.Field.Length > 0 ? [expected.Field, .. expected.MoreFields] : []);
             if (expected.Field.Length > 0)
-                refused.Details.OfType<BadRequest>().Single().FieldViolations[0].Description.ShouldBe($"{expected.Reason}: {text}");
-            told.Append(refused.Message).AppendJoin(' ', refused.Details);
+                violations[0].Description.ShouldBe($"{expected.Reason}: {text}");
+            told.Append(refused);
         }
 
         (await PositionAsync()).ShouldBe(position);
@@ -269,7 +278,7 @@ sealed class TestAgency : IAsyncDisposable
             .Permit<Agency, Empty>((_, _, _) => Ruling.Granted);
         _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory, BusyTimeoutSeconds = 60 });
         _host = new OrganisationHost(model, _ledger, new AgencyClock(Time));
-        _calls = new OrganisationCalls(_host, model, new OrganisationCallsOptions { Organisation = Id });
+        _calls = new OrganisationCalls(_host, new OrganisationCallsOptions { Organisation = Id });
     }
 
     async Task CloseAsync()
@@ -278,9 +287,19 @@ sealed class TestAgency : IAsyncDisposable
         await _ledger.DisposeAsync();
     }
 
-    async Task<TReply> ImportAsync<TReply>(IReadOnlyList<ImportRequest> parts, CallContext context) where TReply : IMessage =>
+    async Task<TReply> ImportAsync<TReply>(IReadOnlyList<ImportRequest> parts, ServerCallContext context) where TReply : IMessage =>
         // Clones, since the service consumes what it is sent.
-        (TReply)(IMessage)await new Kompetanse.Competence.Import.BulkService(_calls).Import(parts.Select(part => part.Clone()).ToAsyncEnumerable(), context);
+        (TReply)(IMessage)await new Competence.Import.BulkService(_calls).Import(new Parts([.. parts.Select(part => part.Clone())]), context);
+
+    /// <summary>A stream of what is there already.</summary>
+    sealed class Parts(IReadOnlyList<ImportRequest> parts) : IAsyncStreamReader<ImportRequest>
+    {
+        int _at = -1;
+
+        public ImportRequest Current => parts[_at];
+
+        public Task<bool> MoveNext(CancellationToken cancellationToken) => Task.FromResult(++_at < parts.Count);
+    }
 }
 
 /// <summary>A clock that stands where it is put.</summary>

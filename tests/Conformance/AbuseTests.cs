@@ -1,6 +1,10 @@
+using System.Threading.Channels;
+using Grpc.Core;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kompetanse.Conformance;
 
@@ -164,6 +168,38 @@ public class AbuseTests
 
         reply.Status.ShouldBe(StatusCode.OK);
         reply.Messages().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_stream_of_requests_may_be_as_slow_as_it_likes_and_as_long()
+    {
+        await using var server = await TestServer.StartAsync(
+            options: options =>
+            {
+                (options.MinRequestRate, options.MinRequestRateGrace) = (1_000_000, TimeSpan.FromSeconds(2));
+                options.MaxReceiveMessageSize = 150;
+            },
+            limits: limits => limits.MaxRequestBodySize = 20);
+        await using var client = await RawConnection.ConnectAsync(server.Address);
+        await using var other = await RawConnection.ConnectAsync(server.Address);
+        var message = Framed.Message(new StreamingInputCallRequest { Payload = TestService.Zeros(100) });
+
+        var stream = await client.BeginAsync(Paths.Input);
+        await client.SendDataAsync(stream, message, end: false);
+        var slow = await other.BeginAsync(Paths.Unary);
+        // A single request that does not come is given up, and its connection closed; so it is time to look at the stream.
+        await Should.ThrowAsync<ChannelClosedException>(other.ReadReplyAsync(slow));
+
+        await client.SendDataAsync(stream, message, end: true);
+        (await client.ReadReplyAsync(stream)).Parse(StreamingInputCallResponse.Parser).AggregatedPayloadSize.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_stream_of_replies_may_be_read_as_slowly_as_the_client_likes()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.MinResponseDataRate.ShouldBeNull();
     }
 
     /// <summary>Ten bytes a second, for as long as there is somebody to send them to.</summary>

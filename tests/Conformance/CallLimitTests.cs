@@ -1,20 +1,18 @@
 using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
 using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
-using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Limits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static Kompetanse.Conformance.Http2.RawConnection;
-using Status = Kompetanse.Platform.Grpc.StatusCode;
+using static Kompetanse.Conformance.Protos.TestService;
 
 namespace Kompetanse.Conformance;
 
 public class CallLimitTests
 {
-    private static readonly ConcurrencyLimit s_reports = new(new TooManyReports());
-
     [Fact]
     public async Task A_caller_that_calls_too_often_is_refused_and_others_are_not()
     {
@@ -28,10 +26,10 @@ public class CallLimitTests
 
         var refused = await Should.ThrowAsync<RpcException>(CallAsync(channel, "e1"));
 
-        refused.Code.ShouldBe(Status.ResourceExhausted);
-        var info = refused.Details.OfType<ErrorInfo>().Single();
+        refused.StatusCode.ShouldBe(StatusCode.ResourceExhausted);
+        var info = refused.GetRpcStatus()!.GetDetail<ErrorInfo>()!;
         (info.Reason, info.Domain).ShouldBe(("RATE_LIMITED", "kompetanse"));
-        refused.Details.OfType<RetryInfo>().Single().RetryDelay.ToTimeSpan().ShouldBeInRange(
+        refused.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan().ShouldBeInRange(
             TimeSpan.FromTicks(1), TimeSpan.FromSeconds(2));
         await CallAsync(channel, "e2");
         await CallAsync(channel, "");
@@ -43,8 +41,8 @@ public class CallLimitTests
         await using var server = await StartAsync(limits => (limits.Burst, limits.CallsPerSecond) = (1, 20));
         using var channel = server.Connect();
 
-        await UntilAsync(async () => await TryAsync(channel, "e1") == Status.ResourceExhausted);
-        await UntilAsync(async () => await TryAsync(channel, "e1") == Status.OK);
+        await UntilAsync(async () => await TryAsync(channel, "e1") == StatusCode.ResourceExhausted);
+        await UntilAsync(async () => await TryAsync(channel, "e1") == StatusCode.OK);
     }
 
     [Fact]
@@ -56,7 +54,7 @@ public class CallLimitTests
 
         await CallAsync(first, "");
 
-        (await TryAsync(second, "")).ShouldBe(Status.ResourceExhausted);
+        (await TryAsync(second, "")).ShouldBe(StatusCode.ResourceExhausted);
     }
 
     [Theory]
@@ -70,8 +68,8 @@ public class CallLimitTests
 
         var refused = await Should.ThrowAsync<RpcException>(CallAsync(channel, "e1", language));
 
-        refused.Message.ShouldBe(text);
-        refused.Details.OfType<LocalizedMessage>().Single().ShouldBe(new LocalizedMessage { Locale = locale, Message = text });
+        refused.Status.Detail.ShouldBe(text);
+        refused.GetRpcStatus()!.GetDetail<LocalizedMessage>()!.ShouldBe(new LocalizedMessage { Locale = locale, Message = text });
     }
 
     [Fact]
@@ -79,11 +77,11 @@ public class CallLimitTests
     {
         await using var server = await StartAsync(limits => (limits.Burst, limits.CallsPerSecond) = (1, 1));
         await using var client = await Http2.RawConnection.ConnectAsync(server.Address);
-        (await client.CallAsync(Paths.Empty, new byte[5])).Status.ShouldBe(Status.OK);
+        (await client.CallAsync(Paths.Empty, new byte[5])).Status.ShouldBe(StatusCode.OK);
 
         var reply = await client.ReadReplyAsync(await client.BeginAsync(Paths.Input));
 
-        reply.Status.ShouldBe(Status.ResourceExhausted);
+        reply.Status.ShouldBe(StatusCode.ResourceExhausted);
         reply.IsTrailersOnly.ShouldBeTrue();
     }
 
@@ -115,10 +113,10 @@ public class CallLimitTests
         var first = await Task.WhenAny(more).WaitAsync(Patience);
 
         var refused = await Should.ThrowAsync<RpcException>(first);
-        refused.Code.ShouldBe(Status.ResourceExhausted);
-        refused.Message.ShouldBe(text);
-        refused.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("TOO_MANY_REPORTS");
-        refused.Details.OfType<RetryInfo>().Single().RetryDelay.Seconds.ShouldBe(1);
+        refused.StatusCode.ShouldBe(StatusCode.ResourceExhausted);
+        refused.Status.Detail.ShouldBe(text);
+        refused.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason.ShouldBe("TOO_MANY_REPORTS");
+        refused.GetRpcStatus()!.GetDetail<RetryInfo>()!.RetryDelay.Seconds.ShouldBe(1);
         await CallAsync(channel, "e1");
 
         release.SetResult();
@@ -151,7 +149,7 @@ public class CallLimitTests
         await leave.CancelAsync();
 
         (await began.WaitAsync(Patience)).ShouldBeTrue("the second has begun");
-        await Should.ThrowAsync<OperationCanceledException>(first);
+        (await Should.ThrowAsync<RpcException>(first)).StatusCode.ShouldBe(StatusCode.Cancelled);
         second.IsCompleted.ShouldBeFalse();
     }
 
@@ -176,7 +174,7 @@ public class CallLimitTests
         var first = HeavyAsync(channel);
         await began.Task.WaitAsync(Patience);
 
-        (await client.CallAsync(Paths.Unary, new byte[5], ("grpc-timeout", "20m"))).Status.ShouldBe(Status.DeadlineExceeded);
+        (await client.CallAsync(Paths.Unary, new byte[5], ("grpc-timeout", "20m"))).Status.ShouldBe(StatusCode.DeadlineExceeded);
 
         release.SetResult();
         await first.WaitAsync(Patience);
@@ -192,32 +190,42 @@ public class CallLimitTests
 
     private static Task<TestServer> StartAsync(Action<CallLimitOptions> limits, TestService? service = null) => TestServer.StartAsync(
         service,
-        services: services => services.AddSingleton<ICallAdmission, Claimed>().AddCallLimits(limits),
-        endpoints: endpoints => endpoints.LimitConcurrency("UnaryCall", s_reports));
+        services: services =>
+        {
+            services.Configure(limits);
+            // Makes reports of its unary calls, but for the empty one.
+            services.AddGrpc().AddServiceOptions<TestService>(options => options.Interceptors.Add<OfUnaryCalls>());
+            services.AddSingleton<OfUnaryCalls>();
+        });
 
     private static Task<Empty> CallAsync(GrpcChannel channel, string caller, string? language = null) =>
-        channel.UnaryAsync<Empty, Empty>(Paths.Empty, new Empty(), new CallOptions { Headers = Headers(caller, language) });
+        new TestServiceClient(channel).EmptyCallAsync(new Empty(), Headers(caller, language)).ResponseAsync;
 
     private static Task<SimpleResponse> HeavyAsync(GrpcChannel channel, string? language = null, CancellationToken cancellationToken = default) =>
-        channel.UnaryAsync<SimpleRequest, SimpleResponse>(
-            Paths.Unary, new SimpleRequest(), new CallOptions { Headers = Headers("e3", language) }, cancellationToken);
+        new TestServiceClient(channel).UnaryCallAsync(
+            new SimpleRequest(), Headers("e3", language), cancellationToken: cancellationToken).ResponseAsync;
 
-    private static async Task<Status> TryAsync(GrpcChannel channel, string caller)
+    private static async Task<StatusCode> TryAsync(GrpcChannel channel, string caller)
     {
         try
         {
             await CallAsync(channel, caller);
-            return Status.OK;
+            return StatusCode.OK;
         }
         catch (RpcException refused)
         {
-            return refused.Code;
+            return refused.StatusCode;
         }
     }
 
     private static Metadata Headers(string caller, string? language)
     {
-        var headers = new Metadata { { "x-caller", caller } };
+        Metadata headers = [];
+        if (caller.Length > 0)
+        {
+            headers.Add("authorization", $"Persona {caller}");
+        }
+
         if (language is not null)
         {
             headers.Add("accept-language", language);
@@ -236,13 +244,17 @@ public class CallLimitTests
         }
     }
 
-    /// <summary>Believes what the caller says.</summary>
-    private sealed class Claimed : ICallAdmission
+    /// <summary>The limit on reports, for one method of the service.</summary>
+    private sealed class OfUnaryCalls(IOptions<CallLimitOptions> options) : Interceptor, IDisposable
     {
-        public ValueTask AdmitAsync(CallContext context)
-        {
-            context.SetCaller(new Caller { EmployeeId = context.RequestHeaders.GetText("x-caller") ?? "" });
-            return ValueTask.CompletedTask;
-        }
+        private readonly ReportLimit _limit = new(options);
+
+        public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+            TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
+            context.Method == Paths.Unary
+                ? _limit.UnaryServerHandler(request, context, continuation)
+                : continuation(request, context);
+
+        public void Dispose() => _limit.Dispose();
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Grpc.Core;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
 
 namespace Kompetanse.Conformance;
 
@@ -71,9 +71,9 @@ public class InteropTests(InteropScripts scripts) : IClassFixture<InteropScripts
     {
         await using var server = await TestServer.StartAsync(new TestService
         {
-            Empty = (_, _) => throw new RpcException(StatusCode.Unimplemented, ""),
-            Input = (_, _) => throw new RpcException(StatusCode.Unimplemented, ""),
-            Duplex = (_, _, _) => throw new RpcException(StatusCode.Unimplemented, ""),
+            Empty = (_, _) => throw new RpcException(new Status(StatusCode.Unimplemented, "")),
+            Input = (_, _) => throw new RpcException(new Status(StatusCode.Unimplemented, "")),
+            Duplex = (_, _, _) => throw new RpcException(new Status(StatusCode.Unimplemented, "")),
         });
 
         (await scripts.TryAsync(name, server)).ExitCode.ShouldBe(1);

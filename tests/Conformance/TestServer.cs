@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
+using Grpc.Net.Client;
+using Kompetanse.Platform.Calls;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kompetanse.Conformance;
@@ -40,27 +41,29 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>How many HTTP/2 connections there are.</summary>
     public int OpenConnections => _connections.Count;
 
+    /// <summary>
+    /// Starts one with the front door as a host has it, but that everybody may come in: who is known by
+    /// <c>authorization: Persona NAME</c> is known.
+    /// </summary>
     /// <param name="service">The service; by default one as the interoperability tests want it.</param>
     /// <param name="options">Of the gRPC server.</param>
     /// <param name="time">The server's clock.</param>
     /// <param name="limits">Kestrel's own.</param>
     /// <param name="services">Adds more.</param>
-    /// <param name="endpoints">Adds to the methods of the service.</param>
     /// <param name="certificate">For HTTP/2 with TLS.</param>
-    /// <param name="port">Of HTTP/2; any free one when it is 0.</param>
     public static async Task<TestServer> StartAsync(
         TestService? service = null, Action<GrpcOptions>? options = null, TimeProvider? time = null,
         Action<KestrelServerLimits>? limits = null, Action<IServiceCollection>? services = null,
-        Action<IEndpointConventionBuilder>? endpoints = null, X509Certificate2? certificate = null, int port = 0)
+        X509Certificate2? certificate = null)
     {
         var log = new RecordedLog();
         var connections = new ConcurrentDictionary<string, ConnectionContext>();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
                 listen.Use(next => connection => CountAsync(next, connection, connections));
@@ -74,32 +77,21 @@ public sealed class TestServer : IAsyncDisposable
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(service ?? new TestService());
-        builder.Services.AddGrpc(options);
+        builder.Services.AddCalls();
+        builder.Services.Configure(options ?? (_ => { }));
+        builder.Services.Configure<AuthorizationOptions>(authorization => authorization.FallbackPolicy = null);
         services?.Invoke(builder.Services);
         var app = builder.Build();
-        var mapped = app.MapGrpcService<TestService>(TestReflection.Descriptor.Services[0]);
-        endpoints?.Invoke(mapped);
-        app.MapGrpcHealth();
-        app.MapGrpcReflection();
+        app.UseCalls();
+        app.MapGrpcService<TestService>();
         await app.StartAsync();
         return new TestServer(app, log, connections);
     }
 
-    public GrpcChannel Connect(GrpcChannelOptions? options = null) => new(Address, options);
+    public GrpcChannel Connect() => GrpcChannel.ForAddress(Address);
 
     /// <summary>Stops as a host does that is asked to: running calls may end.</summary>
     public Task StopAsync() => _app.StopAsync();
-
-    /// <summary>As when the process is killed: all connections are cut, and nobody is told why.</summary>
-    public async Task KillAsync()
-    {
-        foreach (var connection in _connections.Values)
-        {
-            connection.Abort();
-        }
-
-        await DisposeAsync();
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -122,15 +114,12 @@ public sealed class TestServer : IAsyncDisposable
     }
 }
 
-/// <summary>What the server's own code logged.</summary>
+/// <summary>What the server logged as worth looking at.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
     public ConcurrentQueue<(LogLevel Level, EventId Event, string Text, Exception? Exception)> Entries { get; } = [];
 
-    public ILogger CreateLogger(string categoryName) =>
-        categoryName.StartsWith("Kompetanse.", StringComparison.Ordinal)
-            ? new Logger(this)
-            : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) => new Logger(this);
 
     public void Dispose()
     {
@@ -141,10 +130,15 @@ public sealed class RecordedLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Entries.Enqueue((logLevel, eventId, formatter(state, exception), exception));
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                log.Entries.Enqueue((logLevel, eventId, formatter(state, exception), exception));
+            }
+        }
     }
 }

@@ -4,9 +4,10 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
+using static Kompetanse.Conformance.Protos.TestService;
 
 namespace Kompetanse.Conformance;
 
@@ -20,9 +21,9 @@ public sealed class TlsTests : IDisposable
     public async Task Calls_go_over_TLS_to_a_server_that_is_vouched_for()
     {
         await using var server = await TestServer.StartAsync(certificate: _certificate);
-        using var channel = new GrpcChannel(AddressOf(server), new GrpcChannelOptions { TrustedCertificate = _certificate });
+        using var channel = Connect(server, _certificate);
 
-        var reply = await channel.UnaryAsync<SimpleRequest, SimpleResponse>(Paths.Unary, new SimpleRequest { ResponseSize = 100_000 });
+        var reply = await new TestServiceClient(channel).UnaryCallAsync(new SimpleRequest { ResponseSize = 100_000 });
 
         reply.Payload.Body.Length.ShouldBe(100_000);
     }
@@ -37,7 +38,7 @@ public sealed class TlsTests : IDisposable
                 Empty = (_, _) =>
                 {
                     called = true;
-                    return Task.FromResult<Empty?>(new Empty());
+                    return Task.FromResult(new Empty());
                 },
             },
             certificate: _certificate);
@@ -87,12 +88,22 @@ public sealed class TlsTests : IDisposable
 
     private static async Task<StatusCode> RefusalAsync(TestServer server, X509Certificate2? trusted)
     {
-        using var channel = new GrpcChannel(
-            AddressOf(server), new GrpcChannelOptions { TrustedCertificate = trusted, MaxAttempts = 1 });
-        return (await Should.ThrowAsync<RpcException>(channel.UnaryAsync<Empty, Empty>(Paths.Empty, new Empty()))).Code;
+        using var channel = Connect(server, trusted);
+        return (await Should.ThrowAsync<RpcException>(new TestServiceClient(channel).EmptyCallAsync(new Empty()).ResponseAsync)).StatusCode;
     }
 
-    private static Uri AddressOf(TestServer server) => new($"https://localhost:{server.Address.Port}");
+    private static GrpcChannel Connect(TestServer server, X509Certificate2? trusted) => GrpcChannel.ForAddress(
+        $"https://localhost:{server.Address.Port}",
+        new GrpcChannelOptions
+        {
+            HttpHandler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = TrustOnly(trusted) } },
+            DisposeHttpClient = true,
+        });
+
+    private static X509ChainPolicy? TrustOnly(X509Certificate2? certificate) => certificate is null ? null : new X509ChainPolicy
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck,
+    };
 
     private static X509Certificate2 MakeCertificate(string name)
     {

@@ -78,7 +78,7 @@ internal static class AssessmentModel
         IEnumerable<string> paths = request.UpdateMask is { Paths.Count: > 0 } mask ? mask.Paths : ["level", "assessed_by"];
         foreach (var path in paths)
         {
-            switch (path)
+            switch (Message.Descriptor.FindMasked(path)?.Name)
             {
                 case "level":
                     changed.Level = message.Level;

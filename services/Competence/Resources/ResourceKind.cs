@@ -132,7 +132,7 @@ internal sealed record ResourceKind<TEntity, TMessage>(
             : Descriptor.Fields.InDeclarationOrder().Select(field => field.Name).Where(IsFree);
         foreach (var path in paths)
         {
-            if (Descriptor.FindFieldByName(path) is not { } field || !IsFree(path))
+            if (Descriptor.FindMasked(path) is not { } field || !IsFree(field.Name))
             {
                 return new UpdateMaskInvalid(Ids.Shown(path));
             }

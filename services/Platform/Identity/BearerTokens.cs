@@ -43,6 +43,8 @@ sealed class BearerTokens(IOptions<IdentityOptions> options, IDocumentRetriever 
             {
                 RefreshInterval = _identity.KeyRefreshInterval,
                 AutomaticRefreshInterval = _identity.KeyLifetime,
+                // Whose key the issuer has withdrawn is not believed any more.
+                UseLastKnownGoodConfiguration = false,
             };
         }
 

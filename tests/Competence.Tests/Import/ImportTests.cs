@@ -73,17 +73,15 @@ public sealed class ImportTests
     {
         await using var agency = await Given.Agency();
 
-        var refused = await Should.ThrowAsync<Platform.Grpc.RpcException>(() => agency.ImportAsync(
+        var refused = await Should.ThrowAsync<Platform.Calls.RefusedException>(() => agency.ImportAsync(
             new ImportRequest { Employees = { Some.Employee("e0"), Some.Employee("e1") } },
             new ImportRequest { Employees = { Some.Employee("e2"), Some.Employee("") } }));
-        refused.Details.OfType<Google.Rpc.BadRequest>().Single().FieldViolations
-            .ShouldHaveSingleItem().Field.ShouldBe("employees[3].id");
+        refused.Refusals.ShouldHaveSingleItem().Field.ShouldBe("employees[3].id");
 
-        refused = await Should.ThrowAsync<Platform.Grpc.RpcException>(() => agency.ImportAsync(
+        refused = await Should.ThrowAsync<Platform.Calls.RefusedException>(() => agency.ImportAsync(
             new ImportRequest { Assessments = { Some.Assessment("anna"), Some.Assessment("bo") } },
             new ImportRequest { Assessments = { Some.Assessment("cato", level: 9) } }));
-        refused.Details.OfType<Google.Rpc.BadRequest>().Single().FieldViolations
-            .ShouldHaveSingleItem().Field.ShouldBe("assessments[2].level");
+        refused.Refusals.ShouldHaveSingleItem().Field.ShouldBe("assessments[2].level");
 
         (await agency.PositionAsync()).ShouldBe(1);
     }

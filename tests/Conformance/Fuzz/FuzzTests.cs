@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Grpc.Core;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
-using Kompetanse.Platform.Grpc;
 using Xunit.Abstractions;
 
 namespace Kompetanse.Conformance.Fuzz;
@@ -150,20 +150,16 @@ public class FuzzTests(ITestOutputHelper output)
 
     private static TestService Echo() => new()
     {
-        Unary = (request, context) =>
-        {
-            context.CompressReplies = request.ResponseCompressed?.Value ?? false;
-            return Task.FromResult(new SimpleResponse { Payload = request.Payload });
-        },
+        Unary = (request, _) => Task.FromResult(new SimpleResponse { Payload = request.Payload }),
         Output = async (request, replies, _) =>
         {
             await replies.WriteAsync(new StreamingOutputCallResponse());
             await replies.WriteAsync(new StreamingOutputCallResponse { Payload = request.Payload });
         },
-        Input = async (requests, _) => new StreamingInputCallResponse { AggregatedPayloadSize = await requests.CountAsync() },
+        Input = async (requests, _) => new StreamingInputCallResponse { AggregatedPayloadSize = await requests.ReadAllAsync().CountAsync() },
         Duplex = async (requests, replies, _) =>
         {
-            await foreach (var request in requests)
+            await foreach (var request in requests.ReadAllAsync())
             {
                 await replies.WriteAsync(new StreamingOutputCallResponse { Payload = request.Payload });
             }

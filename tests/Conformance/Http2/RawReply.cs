@@ -1,6 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 
 namespace Kompetanse.Conformance.Http2;
 

@@ -1,15 +1,21 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
+using Kompetanse.Platform.Organisations;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Kompetanse.Platform.Tests.Identity;
 
-/// <summary>An issuer in memory: what it publishes, tokens it signs, and whether it answers.</summary>
+/// <summary>An issuer in memory: what it publishes, tokens it signs, and whether it answers; and ASP.NET Core set up for it.</summary>
 sealed class FakeIssuer : IDocumentRetriever, IDisposable
 {
     public const string Url = "https://login.example.no";
@@ -17,17 +23,19 @@ sealed class FakeIssuer : IDocumentRetriever, IDisposable
 
     private readonly List<RSA> _made = [];
     private RsaSecurityKey _key;
+    private ServiceProvider? _services;
 
-    public FakeIssuer(ClockOfTest time)
+    public FakeIssuer() => _key = NewKey();
+
+    /// <summary>Settings beside issuer and audience, as the configuration has them.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal)
     {
-        Time = time;
-        _key = NewKey();
-        Settings = new IdentityOptions { Issuer = Url, Audience = Audience };
-    }
+        ["Kompetanse:Identity:Issuer"] = Url,
+        ["Kompetanse:Identity:Audience"] = Audience,
+        ["Kompetanse:Identity:KeyRefreshInterval"] = "00:00:01",
+    };
 
-    public ClockOfTest Time { get; }
-
-    public IdentityOptions Settings { get; }
+    public string Environment { get; set; } = "Production";
 
     public bool Answers { get; set; } = true;
 
@@ -37,8 +45,19 @@ sealed class FakeIssuer : IDocumentRetriever, IDisposable
     /// <summary>How often its keys were asked for.</summary>
     public int Asked { get; private set; }
 
-    internal TokenCheck Check() => new(
-        new IssuerKeys(Options.Create(Settings), this, Time, NullLogger<IssuerKeys>.Instance), Options.Create(Settings), Time);
+    /// <summary>Who a request with this header is from, or why that is not known.</summary>
+    public async Task<(Caller? Caller, Refusal? Refusal)> IdentifyAsync(params string[] authorization)
+    {
+        _services ??= Services();
+        await using var scope = _services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        http.Request.Headers.Authorization = authorization;
+        var result = await http.AuthenticateAsync();
+        return (result.Principal?.Caller(), (result.Failure as RefusedException)?.Refusals[0]);
+    }
+
+    /// <summary>Why a token is refused; null when it is not.</summary>
+    public async Task<Refusal?> CheckAsync(string token) => (await IdentifyAsync("Bearer " + token)).Refusal;
 
     public void RotateKeys() => _key = NewKey();
 
@@ -49,7 +68,7 @@ sealed class FakeIssuer : IDocumentRetriever, IDisposable
         {
             ["iss"] = Url,
             ["aud"] = Audience,
-            ["exp"] = Time.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
+            ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
             ["client_id"] = "tester",
         };
         foreach (var (name, value) in claims)
@@ -78,25 +97,34 @@ sealed class FakeIssuer : IDocumentRetriever, IDisposable
         return Task.FromResult(JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig" } } }));
     }
 
-    public void Dispose() => _made.ForEach(rsa => rsa.Dispose());
+    public void Dispose()
+    {
+        _services?.Dispose();
+        _made.ForEach(rsa => rsa.Dispose());
+    }
+
+    private ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build())
+        .AddSingleton<IHostEnvironment>(new EnvironmentOfTest { EnvironmentName = Environment })
+        .AddSingleton<IDocumentRetriever>(this)
+        .AddIdentity()
+        .BuildServiceProvider();
 
     private RsaSecurityKey NewKey()
     {
         _made.Add(RSA.Create(2048));
         return new RsaSecurityKey(_made[^1]) { KeyId = $"key-{_made.Count}" };
     }
-}
 
-/// <summary>A clock that stands until a test moves it.</summary>
-sealed class ClockOfTest : TimeProvider
-{
-    private DateTimeOffset _now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private sealed class EnvironmentOfTest : IHostEnvironment
+    {
+        public required string EnvironmentName { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => _now;
+        public string ApplicationName { get; set; } = "test";
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        public string ContentRootPath { get; set; } = "/";
 
-    public override long GetTimestamp() => _now.Ticks;
-
-    public void Pass(TimeSpan time) => _now += time;
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
 }

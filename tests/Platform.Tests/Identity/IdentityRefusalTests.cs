@@ -1,6 +1,8 @@
 using Google.Rpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Organisations;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -9,7 +11,7 @@ namespace Kompetanse.Platform.Tests.Identity;
 /// <summary>What each refusal says is read by tests of the host; here that none is without words.</summary>
 public sealed class IdentityRefusalTests
 {
-    static readonly RefusalStatus Status = new(new OrganisationModel().Texts);
+    static readonly RefusalStatus Status = new(new OrganisationModel().Texts, Options.Create(new GrpcOptions()));
 
     static IReadOnlyList<Refusal> All =>
     [
@@ -25,7 +27,7 @@ public sealed class IdentityRefusalTests
         All.Select(refusal => refusal.Reason).ShouldBeUnique();
         foreach (var refusal in All)
         {
-            var texts = new[] { "nb", "en" }.Select(language => Status.ToException([refusal], language).Message).ToList();
+            var texts = new[] { "nb", "en" }.Select(language => Status.Of([refusal], language).Message).ToList();
             texts.ShouldBeUnique();
             texts.ShouldAllBe(text => text.Length > 20 && !text.Contains('{'));
         }
@@ -34,8 +36,8 @@ public sealed class IdentityRefusalTests
     [Fact]
     public void The_limit_of_a_purpose_is_told()
     {
-        var refused = Status.ToException([new PurposeInvalid()], "en");
+        var refused = Status.Of([new PurposeInvalid()], "en");
         refused.Message.ShouldBe("The purpose must be a text of at most 200 characters on one line.");
-        refused.Details.OfType<ErrorInfo>().Single().Metadata["limit"].ShouldBe("200");
+        refused.GetDetail<ErrorInfo>()!.Metadata["limit"].ShouldBe("200");
     }
 }

@@ -1,6 +1,8 @@
 using Google.Rpc;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Organisations;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -8,18 +10,18 @@ namespace Kompetanse.Platform.Tests.Organisations;
 
 public sealed class RefusalStatusTests
 {
-    static readonly RefusalStatus Status = new(new OrganisationModel().Texts);
+    static readonly RefusalStatus Status = new(new OrganisationModel().Texts, Options.Create(new GrpcOptions()));
 
     [Fact]
     public void The_first_refusal_is_the_status_and_every_field_at_fault_is_told()
     {
-        var exception = Status.ToException([new EtagStale("unit.etag"), new FieldRequired("unit.name"), new RequestIdReused()], "en");
+        var status = Status.Of([new EtagStale("unit.etag"), new FieldRequired("unit.name"), new RequestIdReused()], "en");
 
-        exception.Code.ShouldBe(StatusCode.Aborted);
-        exception.Message.ShouldBe("Somebody has changed this since you read it. Read it again and retry.");
-        var info = exception.Details.OfType<ErrorInfo>().Single();
+        status.Code.ShouldBe((int)StatusCode.Aborted);
+        status.Message.ShouldBe("Somebody has changed this since you read it. Read it again and retry.");
+        var info = status.GetDetail<ErrorInfo>()!;
         (info.Reason, info.Domain).ShouldBe(("ETAG_STALE", "kompetanse"));
-        exception.Details.OfType<BadRequest>().Single().FieldViolations
+        status.GetDetail<BadRequest>()!.FieldViolations
             .Select(violation => (violation.Field, violation.Description)).ShouldBe(
             [
                 ("unit.etag", "ETAG_STALE: Somebody has changed this since you read it. Read it again and retry."),
@@ -31,20 +33,36 @@ public sealed class RefusalStatusTests
     [Fact]
     public void A_refusal_without_a_field_has_no_field_violations()
     {
-        var exception = Status.ToException([new LedgerRefused("LEDGER_FULL")], "nb");
+        var status = Status.Of([new LedgerRefused("LEDGER_FULL")], "nb");
 
-        exception.Details.OfType<BadRequest>().ShouldBeEmpty();
-        exception.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("LEDGER_FULL");
+        status.GetDetail<BadRequest>().ShouldBeNull();
+        status.GetDetail<ErrorInfo>()!.Reason.ShouldBe("LEDGER_FULL");
     }
 
     [Fact]
     public void Figures_go_with_the_error_as_metadata()
     {
-        var exception = Status.ToException([new UpdateMaskInvalid("parent")], "nb");
+        var status = Status.Of([new UpdateMaskInvalid("parent")], "nb");
 
-        exception.Details.OfType<ErrorInfo>().Single().Metadata.ShouldBe(
+        status.GetDetail<ErrorInfo>()!.Metadata.ShouldBe(
             new Dictionary<string, string> { ["path"] = "parent" });
-        exception.Message.ShouldBe("Feltet «parent» kan ikke endres eller finnes ikke.");
+        status.Message.ShouldBe("Feltet «parent» kan ikke endres eller finnes ikke.");
+    }
+
+    [Fact]
+    public void What_waiting_mends_tells_how_long_to_wait() =>
+        Status.Of([new RequestIdReused { RetryAfter = TimeSpan.FromSeconds(3) }], "nb")
+            .GetDetail<RetryInfo>()!.RetryDelay.ToTimeSpan().ShouldBe(TimeSpan.FromSeconds(3));
+
+    [Fact]
+    public void Details_that_would_not_fit_in_the_trailers_are_left_out_and_the_reason_stays()
+    {
+        var status = Status.Of([.. Enumerable.Range(0, 1000).Select(row => new FieldRequired($"positions[{row}].share"))], "nb");
+
+        status.GetDetail<ErrorInfo>()!.Reason.ShouldBe("FIELD_REQUIRED");
+        status.GetDetail<LocalizedMessage>().ShouldNotBeNull();
+        status.GetDetail<BadRequest>().ShouldBeNull();
+        status.CalculateSize().ShouldBeLessThan(8 * 1024);
     }
 
     [Theory]
@@ -59,14 +77,14 @@ public sealed class RefusalStatusTests
     [InlineData("de-DE, fr", "nb")]
     public void The_text_is_in_the_language_asked_for_and_else_in_bokmål(string? acceptLanguage, string locale)
     {
-        var exception = Status.ToException([new PageSizeInvalid()], acceptLanguage);
+        var status = Status.Of([new PageSizeInvalid()], acceptLanguage);
 
-        var text = exception.Details.OfType<LocalizedMessage>().Single();
+        var text = status.GetDetail<LocalizedMessage>()!;
         text.Locale.ShouldBe(locale);
         text.Message.ShouldBe(locale == "nb"
             ? "Sidestørrelsen må være fra 0 til 1000."
             : "The page size must be from 0 to 1000.");
-        exception.Message.ShouldBe(text.Message);
+        status.Message.ShouldBe(text.Message);
     }
 
     [Theory]
@@ -86,13 +104,13 @@ public sealed class RefusalStatusTests
     {
         var refused = new LedgerRefused(reason);
 
-        Status.ToException([refused], "nb").Message.ShouldBe(bokmål);
-        Status.ToException([refused], "en").Message.ShouldBe(english);
-        Status.ToException([refused], "en").Code.ShouldBe(StatusCode.Unavailable);
+        Status.Of([refused], "nb").Message.ShouldBe(bokmål);
+        Status.Of([refused], "en").Message.ShouldBe(english);
+        Status.Of([refused], "en").Code.ShouldBe((int)StatusCode.Unavailable);
     }
 
     [Fact]
     public void A_reason_without_a_text_is_a_bug() =>
-        Should.Throw<InvalidOperationException>(() => Status.ToException([new CounterFull("a")], "nb"))
+        Should.Throw<InvalidOperationException>(() => Status.Of([new CounterFull("a")], "nb"))
             .Message.ShouldBe("There is no text for COUNTER_FULL.");
 }

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Google.Protobuf;
 using Kompetanse.Competence.Tests.Access;
 using Kompetanse.Competence.Verification.Checking;
-using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Directory.V1;
@@ -220,7 +220,7 @@ public sealed class VerificationLaws
             await agency.DoAsync(by, request);
             return true;
         }
-        catch (RpcException)
+        catch (RefusedException)
         {
             return false;
         }

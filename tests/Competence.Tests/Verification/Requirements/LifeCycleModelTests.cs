@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Google.Protobuf;
-using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
@@ -96,7 +96,7 @@ public sealed class LifeCycleModelTests
             await agency.DoAsync(request);
             return true;
         }
-        catch (RpcException)
+        catch (RefusedException)
         {
             return false;
         }

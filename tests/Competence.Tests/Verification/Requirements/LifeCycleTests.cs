@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Kompetanse.Competence.Tests.Access;
-using Kompetanse.Platform.Grpc;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
@@ -68,7 +68,7 @@ public sealed class LifeCycleTests
 
         (await StateAsync(agency)).ShouldBe(RequirementState.Draft);
         await agency.DoAsync(Demanding.Consult());
-        await Should.ThrowAsync<RpcException>(() => agency.DoAsync(Demanding.Approve("2026-04-01")));
+        await Should.ThrowAsync<RefusedException>(() => agency.DoAsync(Demanding.Approve("2026-04-01")));
         await agency.DoAsync(Demanding.Say("fo"), Demanding.Say("ntl"), Demanding.Approve("2026-04-01"));
 
         (await GetAsync(agency)).Statements.Count.ShouldBe(4);
