@@ -46,9 +46,9 @@ public sealed class TlsTests : IDisposable
         using var stranger = MakeCertificate("elsewhere.example");
         await using var elsewhere = await TestServer.StartAsync(certificate: stranger);
 
-        (await RefusalAsync(server, null)).ShouldBe(StatusCode.Unavailable, "the machine does not know it");
-        (await RefusalAsync(server, other)).ShouldBe(StatusCode.Unavailable, "another is trusted");
-        (await RefusalAsync(elsewhere, stranger)).ShouldBe(StatusCode.Unavailable, "it is trusted, but has another name");
+        (await RefusalAsync(server, null)).ShouldBe(StatusCode.Internal, "the machine does not know it");
+        (await RefusalAsync(server, other)).ShouldBe(StatusCode.Internal, "another is trusted");
+        (await RefusalAsync(elsewhere, stranger)).ShouldBe(StatusCode.Internal, "it is trusted, but has another name");
         called.ShouldBeFalse();
     }
 
