@@ -50,11 +50,11 @@ internal static class Guard
         }
     }
 
-    // A host that is there, and can't do it now, says why; one that ends a call by an error of HTTP/2 is there too. A way that could
-    // not be opened, for want of a good certificate for one, is not UNAVAILABLE to the library.
-    static bool IsUnanswered(RpcException failure) => failure.StatusCode == StatusCode.Unavailable
-        ? failure.Detail<ErrorInfo>() is null
-        : failure.Status.DebugException is HttpRequestException cause && cause.GetBaseException() is not HttpProtocolException;
+    // A host that is there, and can't do it now, says why. Where none answers in HTTP/2, or the certificate is not good, the library
+    // has other statuses than UNAVAILABLE.
+    static bool IsUnanswered(RpcException failure) =>
+        failure.Status.DebugException is HttpRequestException
+        || (failure.StatusCode == StatusCode.Unavailable && failure.Detail<ErrorInfo>() is null);
 
     /// <summary>The server's words in the user's language, and the stable reason.</summary>
     static string Describe(RpcException refusal, Texts texts)

@@ -14,11 +14,15 @@ internal sealed class FakeWire(params IEnumerable<StatusCode> statuses) : HttpMe
     /// <summary>The headers of each request, in order.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Asked { get; } = [];
 
+    /// <summary>How many requests came to their end.</summary>
+    public int Whole { get; private set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Asked.Enqueue(request.Headers.NonValidated.ToDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+        Whole++;
         var status = coming.TryDequeue(out var next) ? next : StatusCode.OK;
         var reply = new HttpResponseMessage(HttpStatusCode.OK)
         {

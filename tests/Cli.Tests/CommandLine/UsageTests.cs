@@ -101,6 +101,15 @@ public sealed class UsageTests
         output.ToString().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_answers_otherwise_than_a_host_is_no_host()
+    {
+        var noHost = new RpcException(new(StatusCode.Internal, "Error starting gRPC call.", new HttpRequestException("Not HTTP/2.")));
+        var terminal = new Terminal { Host = new() { OnReport = () => throw noHost } };
+        (await terminal.RunAsync("report", "u")).ShouldBe(3);
+        terminal.Error.ShouldStartWith("Får ikke kontakt med Kompetanse på http://127.0.0.1:5080/.\n");
+    }
+
     [Theory]
     [InlineData("nb", "Tjenesten svarte ikke i tide. Hvis noe skulle registreres, kontroller om det er gjort før du prøver igjen. [DeadlineExceeded]\n")]
     [InlineData("en", "The service did not answer in time. If something was to be recorded, check whether it was before you try again. [DeadlineExceeded]\n")]
