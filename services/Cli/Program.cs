@@ -4,5 +4,5 @@ using Kompetanse.Cli.Text;
 
 Func<string, string?> environment = Environment.GetEnvironmentVariable;
 var screen = Screen.OfConsole(environment);
-var context = new CommandContext(screen, Texts.Select(args, environment), environment, KompetanseClient.Connect);
+var context = new CommandContext(screen, Texts.Select(args, environment), environment, HostChannel.Connect);
 return await KompetanseCommand.RunAsync(args, context);

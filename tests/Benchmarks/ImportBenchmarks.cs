@@ -61,7 +61,7 @@ internal static class ImportBenchmarks
     {
         var start = Stopwatch.GetTimestamp();
         using var import = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "kompetanse.dll"), "import", files, "--address", host.Address])
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "command", "kompetanse.dll"), "import", files, "--address", host.Address])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

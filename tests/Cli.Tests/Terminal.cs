@@ -47,9 +47,9 @@ internal sealed class Terminal
             arguments, new(screen, Texts.Select(arguments, environment), environment, Connect) { Time = Time, Http = Http });
     }
 
-    FakeKompetanse Connect(Connection connection, Texts texts)
+    KompetanseClient Connect(Connection connection, Texts texts)
     {
         Connection = connection;
-        return Host;
+        return new KompetanseClient(Host);
     }
 }

@@ -1,5 +1,5 @@
+using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -47,7 +47,7 @@ public sealed class NothingLostTests : IDisposable
                 }
                 catch (RpcException gone)
                 {
-                    gone.Code.ShouldBe(StatusCode.Unavailable);
+                    gone.StatusCode.ShouldBe(StatusCode.Unavailable);
                     unanswered = id;
                 }
             }
@@ -189,7 +189,7 @@ public sealed class NothingLostTests : IDisposable
         }
         catch (RpcException gone)
         {
-            gone.Code.ShouldBe(StatusCode.Unavailable);
+            gone.StatusCode.ShouldBe(StatusCode.Unavailable);
             return false;
         }
     }

@@ -35,7 +35,7 @@ internal static class CatalogueCommand
                 if (parsed.GetValue(dryRun)) context.Output.WriteLine(texts["DryRun"]);
                 else await SendAsync(context, target, catalogue, cancellation);
                 return ExitCode.Ok;
-            });
+            }, cancellation);
         });
         return new Command("catalogue", texts["HelpCatalogue"]) { command };
     }
@@ -65,8 +65,8 @@ internal static class CatalogueCommand
     static async Task SendAsync(
         CommandContext context, Target target, ImportedCatalogue catalogue, CancellationToken cancellation)
     {
-        await using var server = target.Connect();
-        var response = await server.ImportAsync(catalogue.Stream(Guid.NewGuid().ToString()), cancellation);
+        using var server = target.Connect();
+        var response = await server.Bulk.ImportAsync(catalogue.Stream(Guid.NewGuid().ToString()), cancellation);
         context.Output.WriteLine(context.Texts[
             "ImportRecorded", context.Texts.Number(response.Changed), response.Position]);
     }

@@ -1,58 +1,31 @@
-using Google.Protobuf;
-using Google.Protobuf.Reflection;
-using Kompetanse.Cli.Text;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
-using Kompetanse.Platform.Identity;
+using Grpc.Core;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Catalogue.V1;
+using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Kompetanse.Protos.Verification.V1;
 
 namespace Kompetanse.Cli.Client;
 
-/// <summary>Calls a host over gRPC, asking for messages in the user's language.</summary>
-internal sealed class KompetanseClient : IKompetanse
+/// <summary>The services of a running host, each by the client that its contract gives.</summary>
+/// <param name="calls">Makes the calls.</param>
+/// <param name="channel">What the calls go through; disposed of with this.</param>
+internal sealed class KompetanseClient(CallInvoker calls, IDisposable? channel = null) : IDisposable
 {
-    readonly GrpcChannel channel;
-    readonly CallOptions options;
+    public BulkService.BulkServiceClient Bulk { get; } = new(calls);
 
-    KompetanseClient(Connection connection, Texts texts)
-    {
-        channel = new GrpcChannel(connection.Address, new GrpcChannelOptions { MaxReceiveMessageSize = LargestReport });
-        var headers = new Metadata { { "accept-language", texts.Language } };
-        if (connection.Authorization is { } authorization) headers.Add("authorization", authorization);
-        if (connection.Purpose.Length > 0) headers.Add(CallPurpose.Header, Uri.EscapeDataString(connection.Purpose));
-        options = new CallOptions { Headers = headers };
-    }
+    public CatalogueService.CatalogueServiceClient Catalogue { get; } = new(calls);
 
-    /// <summary>Bytes. A report of every role and competence of a large agency is some hundred kilobytes.</summary>
-    const int LargestReport = 64 * 1024 * 1024;
+    public DirectoryService.DirectoryServiceClient Directory { get; } = new(calls);
 
-    public static IKompetanse Connect(Connection connection, Texts texts) => new KompetanseClient(connection, texts);
+    public GapAnalysisService.GapAnalysisServiceClient GapAnalysis { get; } = new(calls);
 
-    public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts, CancellationToken cancellation) =>
-        channel.ClientStreamingAsync<ImportRequest, ImportResponse>(
-            Method(BulkReflection.Descriptor, "Import"), parts, options, cancellation);
+    public LedgerService.LedgerServiceClient Ledger { get; } = new(calls);
 
-    public Task<UnitReport> GetUnitReportAsync(GetUnitReportRequest request, CancellationToken cancellation) =>
-        channel.UnaryAsync<GetUnitReportRequest, UnitReport>(
-            Method(GapReflection.Descriptor, "GetUnitReport"), request, options, cancellation);
+    public RequirementService.RequirementServiceClient Requirements { get; } = new(calls);
 
-    public Task<VerifyResponse> VerifyLedgerAsync(CancellationToken cancellation) =>
-        channel.UnaryAsync<VerifyRequest, VerifyResponse>(
-            Method(EntryReflection.Descriptor, "Verify"), new VerifyRequest(), options, cancellation);
+    public VerificationService.VerificationServiceClient Verifications { get; } = new(calls);
 
-    public Task<TReply> CallAsync<TRequest, TReply>(MethodDescriptor method, TRequest request, CancellationToken cancellation)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply>, new() =>
-        channel.UnaryAsync<TRequest, TReply>(method, request, options, cancellation);
-
-    public ValueTask DisposeAsync()
-    {
-        channel.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    // Each file declares one service.
-    static MethodName Method(FileDescriptor file, string name) => file.Services[0].FindMethodByName(name);
+    public void Dispose() => channel?.Dispose();
 }

@@ -9,7 +9,7 @@ internal sealed record Target(CommandContext Context, Uri Address, Credentials C
 {
     /// <summary>Opens the way to the host; nothing is sent before the first call.</summary>
     /// <exception cref="CredentialsException">What should tell who calls can't be read, or may not be sent there.</exception>
-    public IKompetanse Connect() =>
+    public KompetanseClient Connect() =>
         Context.Connect(new Connection(Address, Credentials.HeaderFor(Address), Purpose), Context.Texts);
 }
 

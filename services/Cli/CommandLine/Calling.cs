@@ -10,16 +10,16 @@ internal static class Calling
 {
     /// <summary>The command calls the host it is told, and ends with 0 unless it is refused.</summary>
     public static void SetCall(
-        this Command command, CommandContext context, CommonOptions common, Func<ParseResult, IKompetanse, CancellationToken, Task> call) =>
+        this Command command, CommandContext context, CommonOptions common, Func<ParseResult, KompetanseClient, CancellationToken, Task> call) =>
         command.SetAction((parsed, cancellation) =>
         {
             var target = common.TargetOf(parsed);
             return Guard.RunAsync(context, target.Address, async () =>
             {
-                await using var server = target.Connect();
+                using var server = target.Connect();
                 await call(parsed, server, cancellation);
                 return ExitCode.Ok;
-            });
+            }, cancellation);
         });
 
     /// <summary>`--format table|json`.</summary>

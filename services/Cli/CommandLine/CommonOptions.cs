@@ -4,7 +4,7 @@ using System.Globalization;
 using Kompetanse.Cli.Client;
 using Kompetanse.Cli.Login;
 using Kompetanse.Cli.Text;
-using Kompetanse.Platform.Identity;
+using Kompetanse.Protos;
 
 namespace Kompetanse.Cli.CommandLine;
 
@@ -33,14 +33,14 @@ internal sealed class CommonOptions
         Purpose = new("--purpose")
         {
             HelpName = "TEXT",
-            Description = texts["OptionPurpose", CallPurpose.MaxLength],
+            Description = texts["OptionPurpose", PurposeHeader.MaxLength],
             Recursive = true,
             DefaultValueFactory = _ => "",
         };
         Purpose.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string>().Length > CallPurpose.MaxLength)
-                result.AddError(texts["PurposeTooLong", CallPurpose.MaxLength]);
+            if (result.GetValueOrDefault<string>().Length > PurposeHeader.MaxLength)
+                result.AddError(texts["PurposeTooLong", PurposeHeader.MaxLength]);
         });
         // Read before parsing, by Texts.Select; here so that it is known and explained.
         Language = Choice("--lang", texts["OptionLang"], texts, ("nb", "nb"), ("en", "en"));

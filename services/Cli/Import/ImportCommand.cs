@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Grpc.Core;
 using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Bulk.V1;
 
 namespace Kompetanse.Cli.Import;
@@ -21,7 +21,8 @@ internal static class ImportCommand
         {
             var target = common.TargetOf(parsed);
             var import = new ImportRun(context, target, parsed.GetValue(check), parsed.GetValue(requestId));
-            return Guard.RunAsync(context, target.Address, () => import.RunAsync(parsed.GetRequiredValue(folder), cancellation));
+            return Guard.RunAsync(
+                context, target.Address, () => import.RunAsync(parsed.GetRequiredValue(folder), cancellation), cancellation);
         });
         return command;
     }
@@ -55,11 +56,11 @@ internal sealed class ImportRun(CommandContext context, Target target, bool chec
     {
         var parts = new ImportParts(folder, faults, progress);
         var stream = new ImportStream(parts, faults, progress);
-        await using var server = target.Connect();
+        using var server = target.Connect();
         try
         {
             var id = requestId ?? Guid.NewGuid().ToString();
-            var response = await server.ImportAsync(stream.ReadAsync(id, check, cancellation), cancellation);
+            var response = await server.Bulk.ImportAsync(stream.ReadAsync(id, check, cancellation), cancellation);
             return (response, parts);
         }
         catch (Exception) when (faults.Any)

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Google.Rpc;
+using Grpc.Core;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
-using Kompetanse.Platform.Grpc;
 
 namespace Kompetanse.Cli.Import;
 
@@ -11,8 +12,7 @@ internal static partial class Refusal
     /// <summary>A fault for each field the server names, in the order of the files; none when it names no field.</summary>
     public static IReadOnlyList<Fault> Faults(RpcException refusal, RowPlaces places) =>
     [
-        .. refusal.Details.OfType<BadRequest>()
-            .SelectMany(bad => bad.FieldViolations)
+        .. (refusal.Detail<BadRequest>()?.FieldViolations ?? [])
             .Take(FaultList.Most)
             .Select(violation => FaultOf(violation, places, refusal))
             .OrderBy(fault => CsvSchema.OrderOf(fault.Place.File))

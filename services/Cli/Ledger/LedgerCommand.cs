@@ -7,21 +7,24 @@ namespace Kompetanse.Cli.Ledger;
 /// <summary>`kompetanse ledger verify`: is everything that was recorded still as it was recorded?</summary>
 internal static class LedgerCommand
 {
+    /// <summary>Every entry there ever was is read and summed again.</summary>
+    static readonly TimeSpan LongestReading = TimeSpan.FromMinutes(30);
+
     public static Command Create(CommandContext context, CommonOptions common)
     {
         var verify = new Command("verify", context.Texts["HelpLedgerVerify"]);
         verify.SetAction((parsed, cancellation) =>
         {
             var target = common.TargetOf(parsed);
-            return Guard.RunAsync(context, target.Address, () => VerifyAsync(context, target, cancellation));
+            return Guard.RunAsync(context, target.Address, () => VerifyAsync(context, target, cancellation), cancellation);
         });
         return new Command("ledger", context.Texts["HelpLedger"]) { verify };
     }
 
     static async Task<int> VerifyAsync(CommandContext context, Target target, CancellationToken cancellation)
     {
-        await using var server = target.Connect();
-        var answer = await server.VerifyLedgerAsync(cancellation);
+        using var server = target.Connect();
+        var answer = await server.Ledger.VerifyAsync(new(), deadline: DateTime.UtcNow + LongestReading, cancellationToken: cancellation);
         var texts = context.Texts;
         if (answer.Fault is { } fault)
         {

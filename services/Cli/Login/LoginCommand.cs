@@ -40,7 +40,7 @@ internal static class LoginCommand
                 context.Output.WriteLine(texts[
                     "LoggedIn", address.GetLeftPart(UriPartial.Authority), granted.Ends.ToLocalTime().ToString("HH:mm", texts.Culture)]);
                 return ExitCode.Ok;
-            });
+            }, cancellation);
         });
         return command;
     }

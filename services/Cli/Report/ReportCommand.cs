@@ -34,11 +34,11 @@ internal static class ReportCommand
             };
             return Guard.RunAsync(context, target.Address, async () =>
             {
-                await using var server = target.Connect();
-                var report = await server.GetUnitReportAsync(request, cancellation);
+                using var server = target.Connect();
+                var report = await server.GapAnalysis.GetUnitReportAsync(request, cancellationToken: cancellation);
                 parsed.GetRequiredValue(format)(report, context, parsed.GetValue(full));
                 return ExitCode.Ok;
-            });
+            }, cancellation);
         });
         return command;
     }

@@ -18,11 +18,11 @@ internal static class RequirementsCommand
         var command = new Command("list", context.Texts["HelpRequirementsList"]) { format };
         command.SetCall(context, common, async (parsed, server, cancellation) =>
         {
-            var versions = await server.ListRequirementsAsync("", cancellation);
+            var versions = await server.Requirements.ListAllRequirementsAsync("", cancellation);
             if (parsed.GetValue(format) == AnswerFormat.Json)
                 context.WriteJson(versions);
             else
-                RequirementsTable.Write(await server.ListTasksAsync(cancellation), versions.Requirements, new(context));
+                RequirementsTable.Write(await server.Requirements.ListAllTasksAsync(cancellation), versions.Requirements, new(context));
         });
         return command;
     }
@@ -38,16 +38,23 @@ internal static class RequirementsCommand
         {
             var (id, number) = (parsed.GetRequiredValue(task), parsed.GetValue(version));
             var versions = number == 0
-                ? await server.ListRequirementsAsync(id, cancellation)
-                : new ListRequirementsResponse { Requirements = { await server.GetRequirementAsync(id, number, cancellation) } };
+                ? await server.Requirements.ListAllRequirementsAsync(id, cancellation)
+                : new ListRequirementsResponse
+                {
+                    Requirements =
+                    {
+                        await server.Requirements.GetRequirementAsync(
+                            new() { TaskId = id, Version = number }, cancellationToken: cancellation),
+                    },
+                };
             if (parsed.GetValue(format) == AnswerFormat.Json)
             {
                 context.WriteJson(versions);
                 return;
             }
 
-            var about = await server.GetTaskAsync(id, cancellation);
-            var parties = await server.GetConsultationAsync(cancellation);
+            var about = await server.Requirements.GetTaskAsync(new() { Id = id }, cancellationToken: cancellation);
+            var parties = await server.Requirements.GetConsultationAsync(new(), cancellationToken: cancellation);
             var page = new RequirementPage(new(context), new Names(server, texts, cancellation), parties);
             await page.WriteAsync(about, versions.Requirements);
         });

@@ -19,14 +19,14 @@ internal static class CheckCommand
         var command = new Command("check", texts["HelpCheck"]) { employee, task, date, format };
         command.SetCall(context, common, async (parsed, server, cancellation) =>
         {
-            var check = await server.CheckTaskAsync(
+            var check = await server.Verifications.CheckTaskAsync(
                 new()
                 {
                     EmployeeId = parsed.GetRequiredValue(employee),
                     TaskId = parsed.GetRequiredValue(task),
                     Date = parsed.GetRequiredValue(date),
                 },
-                cancellation);
+                cancellationToken: cancellation);
             if (parsed.GetValue(format) == AnswerFormat.Json)
                 context.WriteJson(check);
             else

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Kompetanse.Cli.CommandLine;
-using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Verification.V1;
 
 namespace Kompetanse.Cli.Verification;
@@ -11,6 +10,9 @@ internal static class ExpiringCommand
 {
     /// <summary>The days looked ahead unless told otherwise: as long as the first notice is ahead of the end.</summary>
     const int DefaultDays = 90;
+
+    // Dates are the agency's, wherever the command runs.
+    static readonly TimeZoneInfo Oslo = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
 
     public static Command Create(CommandContext context, CommonOptions common)
     {
@@ -30,7 +32,7 @@ internal static class ExpiringCommand
             var request = Period(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), context.Time);
             request.UnitId = parsed.GetValue(unit) ?? "";
             request.EmployeeId = parsed.GetValue(employee) ?? "";
-            var answer = await server.ListExpiringAsync(request, cancellation);
+            var answer = await server.Verifications.ListAllExpiringAsync(request, cancellation);
             if (parsed.GetValue(format) == AnswerFormat.Json)
                 context.WriteJson(answer);
             else
@@ -39,12 +41,11 @@ internal static class ExpiringCommand
         return command;
     }
 
-    // Dates are the agency's, wherever the command runs.
     static ListExpiringRequest Period(string from, string to, TimeProvider time)
     {
         var start = from.Length > 0
             ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : AgencyClock.DateOf(time.GetUtcNow().UtcDateTime);
+            : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Oslo).DateTime);
         // A start near the end of the calendar is for the host to judge.
         var end = to.Length > 0 || start > DateOnly.MaxValue.AddDays(-DefaultDays) ? to : Iso(start.AddDays(DefaultDays));
         return new() { FromDate = Iso(start), ToDate = end };

@@ -1,8 +1,9 @@
 using Google.Rpc;
+using Grpc.Core;
+using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Report;
 using Kompetanse.Cli.Text;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Verification.V1;
 
 namespace Kompetanse.Cli.Verification;
@@ -15,8 +16,9 @@ internal static class Incomplete
     /// <summary>The violations of the requirement; none when the refusal is about anything else.</summary>
     public static IReadOnlyList<BadRequest.Types.FieldViolation> MissingIn(RpcException refusal)
     {
-        var all = refusal.Details.OfType<BadRequest>().SelectMany(bad => bad.FieldViolations).ToList();
-        return refusal.Code == StatusCode.FailedPrecondition && all.TrueForAll(IsOfRequirement) ? all : [];
+        if (refusal.StatusCode != StatusCode.FailedPrecondition) return [];
+        var all = refusal.Detail<BadRequest>()?.FieldViolations ?? [];
+        return all.All(IsOfRequirement) ? all : [];
     }
 
     public static void Tell(

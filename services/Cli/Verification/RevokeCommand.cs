@@ -15,14 +15,14 @@ internal static class RevokeCommand
         var command = new Command("revoke", texts["HelpRevoke"]) { id, reason };
         command.SetCall(context, common, async (parsed, server, cancellation) =>
         {
-            var revoked = await server.RevokeAsync(
+            var revoked = await server.Verifications.RevokeAsync(
                 new()
                 {
                     Id = parsed.GetRequiredValue(id),
                     Reason = parsed.GetRequiredValue(reason),
                     RequestId = Guid.NewGuid().ToString(),
                 },
-                cancellation);
+                cancellationToken: cancellation);
             var names = new Names(server, texts, cancellation);
             var what = revoked.TaskId.Length > 0
                 ? await names.TaskAsync(revoked.TaskId)

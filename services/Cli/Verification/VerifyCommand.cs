@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Grpc.Core;
 using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Verification.V1;
 
 namespace Kompetanse.Cli.Verification;
@@ -56,14 +56,14 @@ internal sealed class VerifyCommand
             var target = common.TargetOf(parsed);
             return Guard.RunAsync(context, target.Address, async () =>
             {
-                await using var server = target.Connect();
+                using var server = target.Connect();
                 return await verify.RunAsync(parsed, server, cancellation);
-            });
+            }, cancellation);
         });
         return command;
     }
 
-    async Task<int> RunAsync(ParseResult parsed, IKompetanse server, CancellationToken cancellation)
+    async Task<int> RunAsync(ParseResult parsed, KompetanseClient server, CancellationToken cancellation)
     {
         var (whom, what) = (parsed.GetRequiredValue(employee), parsed.GetRequiredValue(task));
         var names = new Names(server, context.Texts, cancellation);
@@ -87,7 +87,8 @@ internal sealed class VerifyCommand
             : (await PrepareAsync()).Grounds.Evidence.Select(one => one.Id));
         try
         {
-            await DecisionPage.WriteAsync(await server.VerifyAsync(request, cancellation), new(context), names);
+            var decision = await server.Verifications.VerifyAsync(request, cancellationToken: cancellation);
+            await DecisionPage.WriteAsync(decision, new(context), names);
             return ExitCode.Ok;
         }
         catch (RpcException refusal) when (Incomplete.MissingIn(refusal) is { Count: > 0 } missing)
@@ -96,6 +97,7 @@ internal sealed class VerifyCommand
             return ExitCode.Refused;
         }
 
-        Task<Preparation> PrepareAsync() => server.PrepareAsync(new() { EmployeeId = whom, TaskId = what }, cancellation);
+        async Task<Preparation> PrepareAsync() => await server.Verifications.PrepareVerificationAsync(
+            new() { EmployeeId = whom, TaskId = what }, cancellationToken: cancellation);
     }
 }

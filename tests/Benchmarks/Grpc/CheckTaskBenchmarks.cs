@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Verification.V1;
 
@@ -18,6 +18,7 @@ internal static class CheckTaskBenchmarks
     private const string Caller = "Persona operator";
 
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(4);
+    private static readonly Metadata s_headers = new() { { "authorization", Caller } };
 
     public static async Task RunAsync(BenchmarkReport results)
     {
@@ -66,13 +67,14 @@ internal static class CheckTaskBenchmarks
 
     private static async Task MeasureBatchAsync(BenchmarkReport results, RunningHost host, IReadOnlyList<CheckTaskRequest> verified)
     {
-        using var channel = new GrpcChannel(new Uri(host.Address));
+        using var channel = GrpcChannel.ForAddress(host.Address);
+        var verifications = new VerificationService.VerificationServiceClient(channel);
         var request = new CheckTasksRequest { Checks = { Enumerable.Range(0, 1000).Select(i => verified[i % verified.Count]) } };
         var times = new List<double>();
         for (var i = -Batches; i < Batches; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await channel.UnaryAsync<CheckTasksRequest, CheckTasksResponse>(Method("CheckTasks"), request, Options);
+            await verifications.CheckTasksAsync(request, s_headers);
             if (i >= 0)
             {
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -89,23 +91,16 @@ internal static class CheckTaskBenchmarks
     /// <summary>Checks of everybody in the demonstration who may do a task alone.</summary>
     private static async Task<IReadOnlyList<CheckTaskRequest>> VerifiedAsync(RunningHost host)
     {
-        using var channel = new GrpcChannel(new Uri(host.Address));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        var found = new List<CheckTaskRequest>();
-        await foreach (var response in channel.ServerStreamingAsync<WatchTaskRequest, WatchTaskResponse>(
-            Method("WatchTask"), new WatchTaskRequest { TaskId = "vurdere-aap-vilkar" }, Options, patience.Token))
-        {
-            found.AddRange(response.Checks.Where(check => check.Answer == TaskAnswer.Alone)
-                .Select(check => new CheckTaskRequest { EmployeeId = check.EmployeeId, TaskId = check.TaskId }));
-            break;
-        }
-
-        return found;
+        using var channel = GrpcChannel.ForAddress(host.Address);
+        using var watch = new VerificationService.VerificationServiceClient(channel).WatchTask(
+            new WatchTaskRequest { TaskId = "vurdere-aap-vilkar" }, s_headers, deadline: DateTime.UtcNow.AddMinutes(1));
+        await watch.ResponseStream.MoveNext(CancellationToken.None);
+        return
+        [
+            .. watch.ResponseStream.Current.Checks.Where(check => check.Answer == TaskAnswer.Alone)
+                .Select(check => new CheckTaskRequest { EmployeeId = check.EmployeeId, TaskId = check.TaskId }),
+        ];
     }
-
-    private static CallOptions Options => new() { Headers = new Metadata { { "authorization", Caller } } };
-
-    private static MethodName Method(string name) => VerificationReflection.Descriptor.Services[0].FindMethodByName(name);
 
     private static async Task<(double Rate, double Microseconds)> MeasureAsync(
         RunningHost host, string path, Google.Protobuf.IMessage message)

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Google.Rpc;
+using Grpc.Core;
 using Kompetanse.Cli.Client;
 using Kompetanse.Cli.CommandLine;
 using Kompetanse.Cli.Text;
-using Kompetanse.Platform.Grpc;
 using Shouldly;
 using Xunit;
 
@@ -82,7 +82,7 @@ public sealed class UsageTests
         using var error = new StringWriter { NewLine = "\n" };
         var context = new CommandContext(
             new Screen(output, error, 100, Rich: false, RichError: false),
-            language == "en" ? Texts.English : Texts.Bokmål, _ => null, KompetanseClient.Connect);
+            language == "en" ? Texts.English : Texts.Bokmål, _ => null, HostChannel.Connect);
         (await KompetanseCommand.RunAsync(["report", "u", "--address", $"http://127.0.0.1:{port}"], context)).ShouldBe(3);
         error.ToString().ShouldStartWith(string.Format(expected, port));
         output.ToString().ShouldBeEmpty();
@@ -95,19 +95,37 @@ public sealed class UsageTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var context = new CommandContext(
-            new Screen(output, error, 100, Rich: false, RichError: false), Texts.Bokmål, _ => null, KompetanseClient.Connect);
+            new Screen(output, error, 100, Rich: false, RichError: false), Texts.Bokmål, _ => null, HostChannel.Connect);
         (await KompetanseCommand.RunAsync(["import", folder.Path, "--address", $"http://127.0.0.1:{FreePort()}"], context))
             .ShouldBe(3);
         output.ToString().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_answers_otherwise_than_a_host_is_no_host()
+    {
+        var noHost = new RpcException(new(StatusCode.Internal, "Error starting gRPC call.", new HttpRequestException("Not HTTP/2.")));
+        var terminal = new Terminal { Host = new() { OnReport = () => throw noHost } };
+        (await terminal.RunAsync("report", "u")).ShouldBe(3);
+        terminal.Error.ShouldStartWith("Får ikke kontakt med Kompetanse på http://127.0.0.1:5080/.\n");
+    }
+
     [Theory]
-    [InlineData(StatusCode.DeadlineExceeded, 3)]
+    [InlineData("nb", "Tjenesten svarte ikke i tide. Hvis noe skulle registreres, kontroller om det er gjort før du prøver igjen. [DeadlineExceeded]\n")]
+    [InlineData("en", "The service did not answer in time. If something was to be recorded, check whether it was before you try again. [DeadlineExceeded]\n")]
+    public async Task A_host_that_does_not_answer_in_time_leaves_it_open_whether_anything_was_recorded(string language, string expected)
+    {
+        var terminal = new Terminal { Host = new() { OnReport = () => throw Refusals.With(StatusCode.DeadlineExceeded, "") } };
+        (await terminal.RunAsync("report", "u", "--lang", language)).ShouldBe(3);
+        terminal.Error.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData(StatusCode.PermissionDenied, 1)]
     [InlineData(StatusCode.Internal, 1)]
     public async Task A_failure_without_details_is_told_by_its_status(StatusCode code, int exit)
     {
-        var terminal = new Terminal { Host = new() { OnReport = () => throw new RpcException(code, "Nei.") } };
+        var terminal = new Terminal { Host = new() { OnReport = () => throw Refusals.With(code, "Nei.") } };
         (await terminal.RunAsync("report", "u")).ShouldBe(exit);
         terminal.Error.ShouldBe($"Nei. [{code}]\n");
     }
@@ -119,7 +137,7 @@ public sealed class UsageTests
         {
             Host = new()
             {
-                OnReport = () => throw new RpcException(
+                OnReport = () => throw Refusals.With(
                     StatusCode.Unavailable, "Disken er full.", new ErrorInfo { Reason = "LEDGER_FULL", Domain = "kompetanse" }),
             },
         };
@@ -134,7 +152,7 @@ public sealed class UsageTests
         {
             Host = new()
             {
-                OnReport = () => throw new RpcException(
+                OnReport = () => throw Refusals.With(
                     StatusCode.InvalidArgument, "Nei.", new ErrorInfo { Reason = "DATE_INVALID", Domain = "kompetanse" },
                     new BadRequest
                     {

@@ -1,5 +1,5 @@
 using Google.Rpc;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Shouldly;
 using Xunit;
 
@@ -85,7 +85,7 @@ public sealed class RefusalTests
         {
             Host = new()
             {
-                OnImport = () => throw new RpcException(
+                OnImport = () => throw Refusals.With(
                     StatusCode.InvalidArgument, "refused", new BadRequest { FieldViolations = { violation } }),
             },
         };
@@ -115,7 +115,7 @@ public sealed class RefusalTests
         {
             Host = new()
             {
-                OnImport = () => throw new RpcException(
+                OnImport = () => throw Refusals.With(
                     StatusCode.FailedPrecondition, "too much",
                     new ErrorInfo { Reason = "LOCAL_ADAPTATION_OVER_LIMIT", Domain = "kompetanse" },
                     new LocalizedMessage { Locale = "nb", Message = "Tilpasningen lar bare 79 % stå uendret." }),
@@ -133,7 +133,7 @@ public sealed class RefusalTests
         {
             Host = new()
             {
-                OnImport = () => throw new RpcException(
+                OnImport = () => throw Refusals.With(
                     StatusCode.InvalidArgument, "refused", new ErrorInfo { Reason = "OUT_OF_RANGE", Domain = "kompetanse" },
                     new BadRequest
                     {
@@ -156,7 +156,7 @@ public sealed class RefusalTests
         var bad = new BadRequest();
         foreach (var field in fields)
             bad.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = $"{reason}: Kan ikke være slik." });
-        return new RpcException(
+        return Refusals.With(
             StatusCode.InvalidArgument, "refused", new ErrorInfo { Reason = reason, Domain = "kompetanse" }, bad);
     }
 }

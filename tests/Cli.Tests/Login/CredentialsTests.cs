@@ -1,4 +1,4 @@
-using Kompetanse.Platform.Identity;
+using Kompetanse.Protos;
 using Shouldly;
 using Xunit;
 
@@ -91,7 +91,7 @@ public sealed class CredentialsTests : IDisposable
         terminal.Connection.ShouldNotBeNull().Purpose.ShouldBe("Oppfølging av medarbeider");
 
         var tooLong = new Terminal();
-        (await tooLong.RunAsync("report", "u", "--purpose", new string('a', CallPurpose.MaxLength + 1))).ShouldBe(2);
+        (await tooLong.RunAsync("report", "u", "--purpose", new string('a', PurposeHeader.MaxLength + 1))).ShouldBe(2);
         tooLong.Error.ShouldStartWith("Formålet kan ha høyst 200 tegn.\n");
     }
 

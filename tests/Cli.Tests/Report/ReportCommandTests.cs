@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Rpc;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Protos.Gap.V1;
 using Shouldly;
 using Xunit;
@@ -48,7 +48,7 @@ public sealed class ReportCommandTests
         {
             Host = new()
             {
-                OnReport = () => throw new RpcException(
+                OnReport = () => throw Refusals.With(
                     StatusCode.NotFound, "unit u not found",
                     new ErrorInfo { Reason = "UNIT_NOT_FOUND", Domain = "kompetanse" },
                     new LocalizedMessage { Locale = "nb", Message = "Enheten «u» finnes ikke." }),

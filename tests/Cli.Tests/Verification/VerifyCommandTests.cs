@@ -1,5 +1,5 @@
 using Google.Rpc;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
 using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
@@ -98,7 +98,7 @@ public sealed class VerifyCommandTests
     static Terminal Refusing(params IReadOnlyList<(string Field, string Description)> violations) => new()
     {
         Width = 80,
-        Host = SampleOffice.Answering<VerifyRequest>(_ => throw new RpcException(
+        Host = SampleOffice.Answering<VerifyRequest>(_ => throw Refusals.With(
             StatusCode.FailedPrecondition, "Nei.", new ErrorInfo { Reason = "COMPONENT_BELOW", Domain = "kompetanse" },
             new BadRequest
             {

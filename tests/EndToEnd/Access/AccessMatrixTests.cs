@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Kompetanse.Platform.Grpc;
+using Grpc.Core;
+using Kompetanse.EndToEnd.Processes;
 using Kompetanse.Protos.Access.V1;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -130,8 +131,8 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
         var told = new List<string>();
         foreach (var caller in callers)
         {
-            var status = await RawCall.StatusOfAsync(agency.Http, method, request, agency.HeadersOf(caller));
-            told.Add($"{caller}: {Told(status)}");
+            var status = await RawCall.StatusOfAsync(agency.Calls, method, [request.ToByteArray()], agency.HeadersOf(caller));
+            told.Add($"{caller}: {Told(status.StatusCode)}");
         }
 
         told.ShouldBe(callers.Select(caller => $"{caller}: " + (

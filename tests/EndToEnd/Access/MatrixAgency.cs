@@ -1,5 +1,7 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
@@ -18,9 +20,10 @@ public sealed class MatrixAgency : IAsyncLifetime, IDisposable
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo")));
 
     readonly IssuedHost host = new();
-    readonly Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>> headers = [];
+    readonly Dictionary<string, Metadata> headers = [];
+    GrpcChannel channel = null!;
 
-    internal HttpClient Http { get; private set; } = null!;
+    internal CallInvoker Calls => channel.CreateCallInvoker();
 
     /// <summary>Every kind of caller who is identified.</summary>
     public static IReadOnlyList<string> Identified { get; } =
@@ -32,12 +35,12 @@ public sealed class MatrixAgency : IAsyncLifetime, IDisposable
     /// <summary>Every kind of caller who is not.</summary>
     public static IReadOnlyList<string> Unidentified { get; } = ["anonymous", "expired", "wrong-audience", "persona"];
 
-    internal IReadOnlyList<KeyValuePair<string, string>> HeadersOf(string caller) => headers[caller];
+    internal Metadata HeadersOf(string caller) => headers[caller];
 
     public async Task InitializeAsync()
     {
         await host.InitializeAsync();
-        Http = new HttpClient { BaseAddress = new Uri(host.Host.Address) };
+        channel = GrpcChannel.ForAddress(host.Host.Address);
         await NameCallersAsync();
         using var client = host.Call(await host.Issuer.TokenAsync(new
         {
@@ -45,13 +48,13 @@ public sealed class MatrixAgency : IAsyncLifetime, IDisposable
         }));
         await client.ImportAsync(new[] { Rows() }.ToAsyncEnumerable());
         var (method, request) = VerificationRows.BoIsMentor;
-        if (await RawCall.StatusOfAsync(Http, method, request, HeadersOf("leader")) != StatusCode.OK)
+        if ((await RawCall.StatusOfAsync(Calls, method, [request.ToByteArray()], HeadersOf("leader"))).StatusCode != StatusCode.OK)
             throw new InvalidOperationException("Bo is not a mentor.");
     }
 
     public async Task DisposeAsync()
     {
-        Http.Dispose();
+        channel.Dispose();
         await host.DisposeAsync();
     }
 
@@ -77,17 +80,18 @@ public sealed class MatrixAgency : IAsyncLifetime, IDisposable
             await NameAsync(scope, new { client_id = "system", scope });
 
         headers["anonymous"] = [];
-        headers["persona"] = [new("authorization", "Persona operator")];
+        headers["persona"] = new() { { "authorization", "Persona operator" } };
         headers["expired"] = Bearer(await host.Issuer.SignAsync(new { employee_id = "anna", exp = 1_700_000_000 }));
         headers["wrong-audience"] = Bearer(await host.Issuer.SignAsync(new { employee_id = "anna", aud = "urn:another" }));
     }
 
-    async Task NameAsync(string caller, object claims, string purpose = "") =>
-        headers[caller] = purpose.Length == 0
-            ? Bearer(await host.Issuer.TokenAsync(claims))
-            : [.. Bearer(await host.Issuer.TokenAsync(claims)), new("kompetanse-purpose", purpose)];
+    async Task NameAsync(string caller, object claims, string purpose = "")
+    {
+        headers[caller] = Bearer(await host.Issuer.TokenAsync(claims));
+        if (purpose.Length > 0) headers[caller].Add("kompetanse-purpose", purpose);
+    }
 
-    static IReadOnlyList<KeyValuePair<string, string>> Bearer(string token) => [new("authorization", $"Bearer {token}")];
+    static Metadata Bearer(string token) => new() { { "authorization", $"Bearer {token}" } };
 
     static ImportRequest Rows() => new()
     {

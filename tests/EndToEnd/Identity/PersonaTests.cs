@@ -1,6 +1,6 @@
 using Google.Rpc;
+using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc;
 using Shouldly;
 using Xunit;
 
@@ -26,7 +26,7 @@ public sealed class PersonaTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         using var client = new Client(shared.Host, authorization);
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        (refused.Code, refused.Details.OfType<ErrorInfo>().Single().Reason).ShouldBe((StatusCode.Unauthenticated, reason));
+        (refused.StatusCode, refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason).ShouldBe((StatusCode.Unauthenticated, reason));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PersonaTests(SharedHost shared) : IClassFixture<SharedHost>
         {
             using var client = new Client(host);
             var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-            refused.Details.OfType<ErrorInfo>().Single().Reason.ShouldBe("PERSONAS_NOT_ACCEPTED");
+            refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason.ShouldBe("PERSONAS_NOT_ACCEPTED");
         }
 
         settings.Add("Kompetanse__Identity__Personas", "true");

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Google.Rpc;
+using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc;
 using Kompetanse.Protos.Health.V1;
 using Microsoft.Data.Sqlite;
 using Shouldly;
@@ -79,7 +79,7 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
     {
         using var client = new Client(issued.Host, authorization);
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        (refused.Code, ReasonOf(refused), refused.Message).ShouldBe((StatusCode.Unauthenticated, reason, text));
+        (refused.StatusCode, ReasonOf(refused), refused.Status.Detail).ShouldBe((StatusCode.Unauthenticated, reason, text));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
 
         using var client = new Client(host, $"Bearer {token}");
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        (refused.Code, ReasonOf(refused), refused.Message).ShouldBe((
+        (refused.StatusCode, ReasonOf(refused), refused.Status.Detail).ShouldBe((
             StatusCode.Unavailable, "ISSUER_UNREACHABLE",
             "Innloggingstjenesten svarer ikke, så innloggingen kan ikke kontrolleres nå. Prøv igjen."));
     }
@@ -177,7 +177,7 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
         using var client = issued.Call(await issued.Issuer.TokenAsync(new { employee_id = "anna" }));
         client.Headers.Add("kompetanse-purpose", purpose.Length > 0 ? purpose : new string('a', 201));
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        (refused.Code, ReasonOf(refused), refused.Message).ShouldBe((
+        (refused.StatusCode, ReasonOf(refused), refused.Status.Detail).ShouldBe((
             StatusCode.InvalidArgument, "PURPOSE_INVALID", "Formålet skal være en tekst på høyst 200 tegn på én linje."));
     }
 
@@ -214,9 +214,9 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
         using var client = issued.Call(token);
         client.Headers.Add("accept-language", language);
         var refused = await Should.ThrowAsync<RpcException>(client.CompetencesAsync);
-        refused.Details.OfType<ErrorInfo>().Single().Domain.ShouldBe("kompetanse");
-        refused.Details.OfType<LocalizedMessage>().Single().Message.ShouldBe(refused.Message);
-        return (refused.Code, ReasonOf(refused), refused.Message);
+        Detail<ErrorInfo>(refused).Domain.ShouldBe("kompetanse");
+        Detail<LocalizedMessage>(refused).Message.ShouldBe(refused.Status.Detail);
+        return (refused.StatusCode, ReasonOf(refused), refused.Status.Detail);
     }
 
     /// <summary>Why a call is refused; empty when it is not.</summary>
@@ -233,5 +233,8 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
         }
     }
 
-    static string ReasonOf(RpcException refused) => refused.Details.OfType<ErrorInfo>().Single().Reason;
+    static string ReasonOf(RpcException refused) => Detail<ErrorInfo>(refused).Reason;
+
+    static T Detail<T>(RpcException refused)
+        where T : class, Google.Protobuf.IMessage<T>, new() => (refused.GetRpcStatus()?.GetDetail<T>()).ShouldNotBeNull();
 }

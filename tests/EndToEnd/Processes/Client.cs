@@ -1,11 +1,14 @@
 using Google.Protobuf;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Grpc.Client;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
+using Kompetanse.Protos.Verification.V1;
+using VerifyRequest = Kompetanse.Protos.Ledger.V1.VerifyRequest;
 
 namespace Kompetanse.EndToEnd.Processes;
 
@@ -17,22 +20,38 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
 {
     public const string Operator = "Persona operator";
 
-    readonly GrpcChannel channel = new(new Uri(host.Address), new GrpcChannelOptions { MaxAttempts = 1, Handler = handler });
+    static readonly Method<HealthCheckRequest, HealthCheckResponse> Health = new(
+        MethodType.Unary, "grpc.health.v1.Health", "Check",
+        Marshallers.Create(request => request.ToByteArray(), HealthCheckRequest.Parser.ParseFrom),
+        Marshallers.Create(reply => reply.ToByteArray(), HealthCheckResponse.Parser.ParseFrom));
+
+    readonly GrpcChannel channel = GrpcChannel.ForAddress(host.Address, new GrpcChannelOptions
+    {
+        HttpHandler = handler ?? new SocketsHttpHandler { UseProxy = false },
+        DisposeHttpClient = true,
+    });
 
     /// <summary>The headers of each call.</summary>
     public Metadata Headers { get; } = authorization.Length > 0 ? new() { { "authorization", authorization } } : [];
 
-    CallOptions Options => new() { Headers = Headers };
+    public RequirementService.RequirementServiceClient Requirements => new(Calls);
 
-    public Task<Employee> CreateEmployeeAsync(string id, string requestId, string name = "") =>
-        channel.UnaryAsync<CreateEmployeeRequest, Employee>(
-            Directory("CreateEmployee"),
-            new CreateEmployeeRequest
-            {
-                Employee = new Employee { Id = id, Name = name.Length > 0 ? name : $"Navn {id}", Employer = Employer.State },
-                RequestId = requestId,
-            },
-            Options);
+    public EvidenceService.EvidenceServiceClient Evidence => new(Calls);
+
+    public VerificationService.VerificationServiceClient Verifications => new(Calls);
+
+    CallInvoker Calls => channel.Intercept(_ => Headers);
+
+    DirectoryService.DirectoryServiceClient Directory => new(Calls);
+
+    CatalogueService.CatalogueServiceClient Catalogue => new(Calls);
+
+    public async Task<Employee> CreateEmployeeAsync(string id, string requestId, string name = "") =>
+        await Directory.CreateEmployeeAsync(new()
+        {
+            Employee = new Employee { Id = id, Name = name.Length > 0 ? name : $"Navn {id}", Employer = Employer.State },
+            RequestId = requestId,
+        });
 
     /// <summary>The ids of all employees, in order, by as many pages as it takes.</summary>
     public async Task<IReadOnlyList<string>> EmployeesAsync()
@@ -41,7 +60,7 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
         var request = new ListEmployeesRequest { PageSize = 1000 };
         do
         {
-            var page = await channel.UnaryAsync<ListEmployeesRequest, ListEmployeesResponse>(Directory("ListEmployees"), request, Options);
+            var page = await Directory.ListEmployeesAsync(request);
             ids.AddRange(page.Employees.Select(employee => employee.Id));
             request.PageToken = page.NextPageToken;
         }
@@ -49,15 +68,12 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
         return ids;
     }
 
-    public Task<Protos.Catalogue.V1.Competence> CreateCompetenceAsync(string id, string requestId) =>
-        channel.UnaryAsync<CreateCompetenceRequest, Protos.Catalogue.V1.Competence>(
-            Catalogue("CreateCompetence"),
-            new CreateCompetenceRequest
-            {
-                Competence = new() { Id = id, NameNb = $"Navn {id}", Kind = CompetenceKind.Skill },
-                RequestId = requestId,
-            },
-            Options);
+    public async Task<Protos.Catalogue.V1.Competence> CreateCompetenceAsync(string id, string requestId) =>
+        await Catalogue.CreateCompetenceAsync(new()
+        {
+            Competence = new() { Id = id, NameNb = $"Navn {id}", Kind = CompetenceKind.Skill },
+            RequestId = requestId,
+        });
 
     /// <summary>The ids of all competences, in order, by as many pages as it takes.</summary>
     public async Task<IReadOnlyList<string>> CompetenceIdsAsync()
@@ -66,8 +82,7 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
         var request = new ListCompetencesRequest { PageSize = 1000 };
         do
         {
-            var page = await channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
-                Catalogue("ListCompetences"), request, Options);
+            var page = await Catalogue.ListCompetencesAsync(request);
             ids.AddRange(page.Competences.Select(competence => competence.Id));
             request.PageToken = page.NextPageToken;
         }
@@ -76,38 +91,29 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
     }
 
     /// <summary>What anybody may ask who is known.</summary>
-    public Task<ListCompetencesResponse> CompetencesAsync() =>
-        channel.UnaryAsync<ListCompetencesRequest, ListCompetencesResponse>(
-            Catalogue("ListCompetences"), new ListCompetencesRequest(), Options);
+    public async Task<ListCompetencesResponse> CompetencesAsync() => await Catalogue.ListCompetencesAsync(new());
 
     /// <summary>What anybody may ask.</summary>
-    public Task<HealthCheckResponse> HealthAsync() =>
-        channel.UnaryAsync<HealthCheckRequest, HealthCheckResponse>(
-            HealthReflection.Descriptor.Services[0].FindMethodByName("Check"), new HealthCheckRequest(), Options);
+    public async Task<HealthCheckResponse> HealthAsync() => await Calls.AsyncUnaryCall(Health, host: null, new CallOptions(), new());
 
-    public Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts) =>
-        channel.ClientStreamingAsync<ImportRequest, ImportResponse>(
-            BulkReflection.Descriptor.Services[0].FindMethodByName("Import"), parts, Options);
+    /// <summary>Sends the parts until the host answers.</summary>
+    public async Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts)
+    {
+        using var call = new BulkService.BulkServiceClient(Calls).Import();
+        try
+        {
+            await foreach (var part in parts) await call.RequestStream.WriteAsync(part);
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception gone) when (gone is RpcException or IOException)
+        {
+            // How the call ended is told with its answer.
+        }
 
-    public Task<VerifyResponse> VerifyLedgerAsync() =>
-        channel.UnaryAsync<VerifyRequest, VerifyResponse>(
-            EntryReflection.Descriptor.Services[0].FindMethodByName("Verify"), new VerifyRequest(), Options);
+        return await call;
+    }
 
-    /// <summary>Any method of one request and one reply.</summary>
-    public Task<TReply> CallAsync<TRequest, TReply>(MethodName method, TRequest request)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply>, new() =>
-        channel.UnaryAsync<TRequest, TReply>(method, request, Options);
-
-    /// <summary>Any method of one request and a stream of replies, for as long as they are asked for.</summary>
-    public IAsyncEnumerable<TReply> WatchAsync<TRequest, TReply>(MethodName method, TRequest request, CancellationToken cancellation)
-        where TRequest : class, IMessage<TRequest>
-        where TReply : class, IMessage<TReply>, new() =>
-        channel.ServerStreamingAsync<TRequest, TReply>(method, request, Options, cancellation);
+    public async Task<VerifyResponse> VerifyLedgerAsync() => await new LedgerService.LedgerServiceClient(Calls).VerifyAsync(new VerifyRequest());
 
     public void Dispose() => channel.Dispose();
-
-    static MethodName Catalogue(string name) => CatalogueReflection.Descriptor.Services[0].FindMethodByName(name);
-
-    static MethodName Directory(string name) => DirectoryReflection.Descriptor.Services[0].FindMethodByName(name);
 }

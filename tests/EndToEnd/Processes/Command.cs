@@ -5,7 +5,7 @@ namespace Kompetanse.EndToEnd.Processes;
 /// <summary>The command `kompetanse`, in a process of its own.</summary>
 internal static class Command
 {
-    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "kompetanse.dll");
+    static readonly string Program = Path.Combine(AppContext.BaseDirectory, "command", "kompetanse.dll");
 
     /// <summary>Runs the command against a host, in bokmål unless the arguments say otherwise.</summary>
     public static Task<Ended> RunAsync(RunningHost host, params string[] arguments) =>

@@ -1,5 +1,5 @@
+using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc;
 using Shouldly;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed class TelemetryTests : IDisposable
         }
 
         using (var colleague = new Client(host, "Persona somebody-else"))
-            (await Should.ThrowAsync<RpcException>(() => colleague.EmployeesAsync())).Code.ShouldBe(StatusCode.PermissionDenied);
+            (await Should.ThrowAsync<RpcException>(() => colleague.EmployeesAsync())).StatusCode.ShouldBe(StatusCode.PermissionDenied);
 
         await collector.UntilAsync(
             "traces", "ledger append", "kompetanse.ledger.position", "kompetanse.directory.v1.DirectoryService/CreateEmployee",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc.Client;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -28,34 +27,28 @@ internal static class ObservedOffice
     {
         using var keeper = new Client(host);
         await keeper.ImportAsync(new[] { Rows() }.ToAsyncEnumerable());
-        await keeper.CallAsync<CreateTaskRequest, DemandingTask>(Requirement("CreateTask"), new() { Task = WorkAbility });
-        await keeper.CallAsync<UpdateConsultationRequest, Consultation>(
-            Requirement("UpdateConsultation"), new() { Consultation = Parties() });
-        await keeper.CallAsync<CreateRequirementRequest, Requirement>(
-            Requirement("CreateRequirement"), new() { Requirement = FirstVersion() });
-        await keeper.CallAsync<ConsultRequirementRequest, Requirement>(
-            Requirement("ConsultRequirement"), new() { TaskId = TaskId, Version = 1 });
+        await keeper.Requirements.CreateTaskAsync(new() { Task = WorkAbility });
+        await keeper.Requirements.UpdateConsultationAsync(new() { Consultation = Parties() });
+        await keeper.Requirements.CreateRequirementAsync(new() { Requirement = FirstVersion() });
+        await keeper.Requirements.ConsultRequirementAsync(new() { TaskId = TaskId, Version = 1 });
         using var unions = new Client(host, "Persona represents:kontor");
         foreach (var party in new[] { "ntl", "fo" })
         {
             var statement = new Statement { PartyId = party, Stance = Stance.Supports, Text = "Et godt krav." };
-            await unions.CallAsync<AddStatementRequest, Requirement>(
-                Requirement("AddStatement"), new() { TaskId = TaskId, Version = 1, Statement = statement });
+            await unions.Requirements.AddStatementAsync(new() { TaskId = TaskId, Version = 1, Statement = statement });
         }
 
-        await keeper.CallAsync<ApproveRequirementRequest, Requirement>(
-            Requirement("ApproveRequirement"), new() { TaskId = TaskId, Version = 1, ValidFrom = Day(0) });
+        await keeper.Requirements.ApproveRequirementAsync(new() { TaskId = TaskId, Version = 1, ValidFrom = Day(0) });
         await ObserveAsync(host);
     }
 
     static async Task ObserveAsync(RunningHost host)
     {
         using var cato = new Client(host, "Persona cato");
-        await cato.CallAsync<AppointMentorRequest, MentorAppointment>(
-            Evidence("AppointMentor"), new() { Appointment = new MentorAppointment { MentorId = "bo", FromDate = Day(-60) } });
+        await cato.Evidence.AppointMentorAsync(new() { Appointment = new MentorAppointment { MentorId = "bo", FromDate = Day(-60) } });
         using var bo = new Client(host, "Persona bo");
         foreach (var days in new[] { -20, -10 })
-            await bo.CallAsync<AddEvidenceRequest, Evidence>(Evidence("AddEvidence"), new() { Evidence = Observation(days) });
+            await bo.Evidence.AddEvidenceAsync(new() { Evidence = Observation(days) });
     }
 
     static ImportRequest Rows() => new()
@@ -110,8 +103,4 @@ internal static class ObservedOffice
     {
         EmployeeId = "anna", Kind = EvidenceKind.PeerObservation, Date = Day(days), TaskId = TaskId, Text = "Trygg i samtalen.",
     };
-
-    static MethodName Requirement(string name) => RequirementReflection.Descriptor.Services[0].FindMethodByName(name);
-
-    static MethodName Evidence(string name) => EvidenceReflection.Descriptor.Services[0].FindMethodByName(name);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Platform.Grpc.Client;
 using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
@@ -90,10 +89,8 @@ public sealed class VerifiedCompetenceTests : IAsyncLifetime, IDisposable
     {
         using var patience = new CancellationTokenSource(Patience.Limit);
         using var system = new Client(host);
-        MethodName watch = VerificationReflection.Descriptor.Services[0].FindMethodByName("WatchTask");
-        await using var answers = system
-            .WatchAsync<WatchTaskRequest, WatchTaskResponse>(watch, new() { TaskId = ObservedOffice.TaskId }, patience.Token)
-            .GetAsyncEnumerator(patience.Token);
+        using var watch = system.Verifications.WatchTask(new() { TaskId = ObservedOffice.TaskId }, cancellationToken: patience.Token);
+        var answers = watch.ResponseStream;
 
         var first = await NextAsync();
         first.Replaces.ShouldBeTrue();
@@ -113,7 +110,7 @@ public sealed class VerifiedCompetenceTests : IAsyncLifetime, IDisposable
         (gone.EmployeeId, gone.Answer).ShouldBe(("anna", TaskAnswer.NotQualified));
 
         async Task<WatchTaskResponse> NextAsync() =>
-            await answers.MoveNextAsync() ? answers.Current : throw new InvalidOperationException("The stream ended.");
+            await answers.MoveNext(patience.Token) ? answers.Current : throw new InvalidOperationException("The stream ended.");
     }
 
     async Task<string> CatoAsync(string line) =>
