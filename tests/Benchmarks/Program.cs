@@ -4,8 +4,14 @@ using Kompetanse.Benchmarks.Grpc;
 // dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc|check ...]   With no names: all, and docs/benchmarks.md is written.
 switch (args)
 {
-    case [EchoServers.Grpc]:
-        await EchoServers.RunGrpcAsync();
+    case [EchoServers.FrontDoor]:
+        await EchoServers.RunFrontDoorAsync();
+        return 0;
+    case [EchoServers.Library]:
+        await EchoServers.RunLibraryAsync();
+        return 0;
+    case [EchoServers.Host]:
+        await EchoServers.RunHostAsync();
         return 0;
     case [EchoServers.Bare]:
         await EchoServers.RunBareAsync();

@@ -20,8 +20,15 @@ internal sealed class RunningHost : IAsyncDisposable
     public TimeSpan StartUp { get; }
 
     /// <summary>The product's host, on the data of a directory.</summary>
-    public static Task<RunningHost> StartWithDataAsync(string dataDirectory, params string[] arguments) => StartAsync(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kompetanse.Host.dll"), .. arguments])
+    public static Task<RunningHost> StartWithDataAsync(string dataDirectory, params string[] arguments) =>
+        StartWithDataAsync(dataDirectory, "Kompetanse.Host.dll", arguments);
+
+    /// <summary>The product's host with the demonstration, and an empty call beside its own.</summary>
+    public static Task<RunningHost> StartWithEchoAsync(string dataDirectory) =>
+        StartWithDataAsync(dataDirectory, "Kompetanse.Benchmarks.dll", [Grpc.EchoServers.Host]);
+
+    private static Task<RunningHost> StartWithDataAsync(string dataDirectory, string program, string[] arguments) => StartAsync(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             Environment =
             {
@@ -29,6 +36,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 ["Kompetanse__GrpcPort"] = "0",
                 ["Kompetanse__WebPort"] = "0",
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["DOTNET_gcServer"] = "1",
                 // What is measured is how many it can answer, not how many it will.
                 ["Kompetanse__Limits__CallsPerSecond"] = "1000000",
                 ["Kompetanse__Limits__Burst"] = "1000000",

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Kompetanse.Platform.Identity;
+using Kompetanse.Protos;
 
 namespace Kompetanse.Platform.Calls;
 
@@ -44,7 +45,7 @@ sealed class CallerInterceptor : Interceptor
     private static void Identify(ServerCallContext context)
     {
         var http = context.GetHttpContext();
-        if (!CallPurpose.TryRead(http.Request.Headers[CallPurpose.Header], out var purpose))
+        if (!CallPurpose.TryRead(http.Request.Headers[PurposeHeader.Name], out var purpose))
         {
             throw new RefusedException(new PurposeInvalid());
         }

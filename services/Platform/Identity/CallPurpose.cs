@@ -1,17 +1,12 @@
 using System.Net;
+using Kompetanse.Protos;
 using Microsoft.Extensions.Primitives;
 
 namespace Kompetanse.Platform.Identity;
 
-/// <summary>What a call is for, as the caller says in the header <c>kompetanse-purpose</c>.</summary>
-public static class CallPurpose
+/// <summary>What a call is for, as the caller says in the header <see cref="PurposeHeader.Name"/>.</summary>
+static class CallPurpose
 {
-    /// <summary>The header: UTF-8, percent-encoded where it is not ASCII.</summary>
-    public const string Header = "kompetanse-purpose";
-
-    /// <summary>Characters in the longest purpose: a sentence or two, as people read it in their access log.</summary>
-    public const int MaxLength = 200;
-
     private const char NotUtf8 = '\uFFFD';
 
     /// <summary>Reads the header; an absent one is the empty purpose.</summary>
@@ -31,6 +26,6 @@ public static class CallPurpose
 
         // Percent-encoding alone: a plus is a plus here.
         purpose = WebUtility.UrlDecode(only.Replace("+", "%2B", StringComparison.Ordinal)).Trim();
-        return purpose.Length <= MaxLength && !purpose.Any(c => char.IsControl(c) || c == NotUtf8);
+        return purpose.Length <= PurposeHeader.MaxLength && !purpose.Any(c => char.IsControl(c) || c == NotUtf8);
     }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Kompetanse.Platform.Organisations;
+using Kompetanse.Protos;
 
 namespace Kompetanse.Platform.Identity;
 
@@ -52,5 +53,5 @@ public sealed record PurposeInvalid()
     : Refusal("PURPOSE_INVALID", StatusCode.InvalidArgument, "")
 {
     /// <summary>Characters in the longest purpose.</summary>
-    public int Limit { get; } = CallPurpose.MaxLength;
+    public int Limit { get; } = PurposeHeader.MaxLength;
 }

@@ -1,6 +1,7 @@
 using System.Net;
-using Kompetanse.Platform.Grpc;
-using Kompetanse.Platform.Identity;
+using Grpc.Core;
+using Kompetanse.Host;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,31 +15,60 @@ using Microsoft.Extensions.Primitives;
 
 namespace Kompetanse.Benchmarks.Grpc;
 
-/// <summary>The two servers that are compared, each meant for a process of its own.</summary>
+/// <summary>The servers that are compared, each meant for a process of its own.</summary>
 internal static class EchoServers
 {
     /// <summary>The roles of this program in a process of its own.</summary>
-    public const string Grpc = "serve-grpc", Bare = "serve-bare";
+    public const string FrontDoor = "serve-front-door", Library = "serve-library", Bare = "serve-bare", Host = "serve-host";
 
-    /// <summary>The path both answer.</summary>
+    /// <summary>The path all answer.</summary>
     public const string Path = "/kompetanse.benchmarks.Echo/Call";
+
+    /// <summary>The caller, as all are told who it is.</summary>
+    public const string Caller = "authorization: Persona e1";
 
     private static readonly byte[] s_emptyMessage = new byte[5];
     private static readonly StringValues s_contentType = "application/grpc";
     private static readonly StringValues s_ok = "0";
 
-    /// <summary>Our gRPC with everything on that the host has: limits, deadlines, and admissions that tell who calls and how often.</summary>
-    public static Task RunGrpcAsync() => RunAsync(
+    /// <summary>With everything on that the host has: who calls, how often, limits, deadlines.</summary>
+    public static Task RunFrontDoorAsync() => RunAsync(
+        services =>
+        {
+            services.AddCalls();
+            services.AddSingleton<Echo>();
+            services.Configure<CallLimitOptions>(limits => limits.CallsPerSecond = limits.Burst = 1_000_000);
+        },
+        app =>
+        {
+            app.UseCalls();
+            app.MapGrpcService<Echo>();
+        });
+
+    /// <summary>Grpc.AspNetCore as it comes.</summary>
+    public static Task RunLibraryAsync() => RunAsync(
         services =>
         {
             services.AddGrpc();
-            services.AddSingleton<ICallAdmission, Identification>();
-            services.AddCallLimits(limits => limits.CallsPerSecond = limits.Burst = 1_000_000);
+            services.AddSingleton<Echo>();
         },
-        app => app.MapGrpcService<Echo>(EchoReflection.Descriptor.Services[0]));
+        app => app.MapGrpcService<Echo>());
 
     /// <summary>Kestrel alone: reads the request to its end and sends the same bytes, headers and trailers, whatever was asked.</summary>
     public static Task RunBareAsync() => RunAsync(_ => { }, app => app.Map(Path, AnswerAsync));
+
+    /// <summary>The product's host with the demonstration, and the echo beside its services.</summary>
+    public static async Task RunHostAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddKompetanse();
+        builder.AddDemo();
+        builder.Services.AddSingleton<Echo>();
+        var app = builder.Build();
+        app.MapKompetanse();
+        app.MapGrpcService<Echo>();
+        await app.RunAsync();
+    }
 
     private static async Task AnswerAsync(HttpContext http)
     {
@@ -61,7 +91,7 @@ internal static class EchoServers
 
     private static async Task RunAsync(Action<IServiceCollection> add, Action<WebApplication> map)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
@@ -70,25 +100,13 @@ internal static class EchoServers
         map(app);
         await app.StartAsync();
         Console.WriteLine($"{RunningHost.Listening}{app.Urls.First()}");
-        await ((IHost)app).WaitForShutdownAsync();
+        await ((Microsoft.Extensions.Hosting.IHost)app).WaitForShutdownAsync();
     }
 
-    private sealed class Echo
+    private sealed class Echo : Benchmarks.Grpc.Echo.EchoBase
     {
         private readonly Task<Nothing> _nothing = Task.FromResult(new Nothing());
 
-        public Task<Nothing> Call(Nothing request, CallContext context) => _nothing;
-    }
-
-    /// <summary>As one that knows the token already.</summary>
-    private sealed class Identification : ICallAdmission
-    {
-        private static readonly Caller s_caller = new() { EmployeeId = "e1" };
-
-        public ValueTask AdmitAsync(CallContext context)
-        {
-            context.SetCaller(s_caller);
-            return ValueTask.CompletedTask;
-        }
+        public override Task<Nothing> Call(Nothing request, ServerCallContext context) => _nothing;
     }
 }

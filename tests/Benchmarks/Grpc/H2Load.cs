@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Kompetanse.Benchmarks.Grpc;
 
@@ -28,10 +27,6 @@ internal sealed partial record H2Load(double Rate, long Requests, double BytesEa
             return false;
         }
     }
-
-    /// <summary>Sends empty messages to the echo for a time, on as many streams as there is room for.</summary>
-    public static Task<H2Load> RunAsync(string address, TimeSpan duration) =>
-        RunAsync(address + EchoServers.Path, new Empty(), [], duration);
 
     /// <summary>Sends a message for a time, on as many streams as there is room for.</summary>
     /// <param name="url">Of the method.</param>

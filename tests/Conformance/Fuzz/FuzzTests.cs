@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Google.Protobuf;
 using Grpc.Core;
 using Kompetanse.Conformance.Http2;
 using Kompetanse.Conformance.Protos;
@@ -27,6 +28,10 @@ public class FuzzTests(ITestOutputHelper output)
         StatusCode.Unknown,
     ];
 
+    /// <summary>What the library, and Kestrel, log of requests that can't be read.</summary>
+    private static readonly Type[] s_unreadable =
+        [typeof(IOException), typeof(InvalidDataException), typeof(InvalidProtocolBufferException), typeof(ArgumentOutOfRangeException)];
+
     private static readonly int[] s_httpStatuses = [200, 400, 404, 415, 431];
 
     private readonly ConcurrentDictionary<StatusCode, int> _seen = [];
@@ -42,7 +47,7 @@ public class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine($"live bytes after {Rounds} rounds {before:#,0}, after {2 * Rounds} {after:#,0}; {string.Join(", ", _seen)}");
         after.ShouldBeLessThan(before + (before / 4) + 4_000_000);
-        server.Log.Entries.ShouldBeEmpty();
+        server.Log.Entries.ShouldAllBe(entry => entry.Exception != null && s_unreadable.Contains(entry.Exception.GetType()));
         _seen.Keys.Order().ShouldBe(s_statuses.Order(), "the input gets everywhere");
         await using var client = await RawConnection.ConnectAsync(server.Address);
         (await client.CallAsync(Paths.Empty, Framed.Bytes(0, []))).Status.ShouldBe(StatusCode.OK);

@@ -8,7 +8,7 @@ using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
-using Kompetanse.Protos.Health.V1;
+using Grpc.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
 using Shouldly;
 using Xunit;
@@ -104,8 +104,8 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
 
         new("grpc.health.v1.Health/Check", new HealthCheckRequest(), Anybody),
         new("grpc.health.v1.Health/Watch", new HealthCheckRequest(), Anybody),
-        new("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", new Protos.Reflection.V1.ServerReflectionRequest { ListServices = "" }, Anybody),
-        new("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", new Protos.Reflection.V1Alpha.ServerReflectionRequest { ListServices = "" }, Anybody),
+        new("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", new Grpc.Reflection.V1.ServerReflectionRequest { ListServices = "" }, Anybody),
+        new("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", new Grpc.Reflection.V1Alpha.ServerReflectionRequest { ListServices = "" }, Anybody),
     ];
 
     public static TheoryData<int, string> Rows
@@ -154,7 +154,8 @@ public sealed class AccessMatrixTests(MatrixAgency agency) : IClassFixture<Matri
             from method in service.Methods
             select $"{service.FullName}/{method.Name}";
 
-        Matrix.Select(row => row.Method).Distinct().Order(StringComparer.Ordinal).ShouldBe(methods.Order(StringComparer.Ordinal));
+        Matrix.Select(row => row.Method).Where(method => method.StartsWith("kompetanse.", StringComparison.Ordinal))
+            .Distinct().Order(StringComparer.Ordinal).ShouldBe(methods.Order(StringComparer.Ordinal));
     }
 
     static string Told(StatusCode status) => status switch

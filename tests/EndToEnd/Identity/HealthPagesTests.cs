@@ -21,8 +21,8 @@ public sealed class HealthPagesTests : IDisposable
     public async Task A_sound_host_is_live_and_ready()
     {
         await using var host = await RunningHost.StartAsync(data.Path);
-        (await AskAsync(host, "live")).ShouldBe((HttpStatusCode.OK, "live"));
-        (await AskAsync(host, "ready")).ShouldBe((HttpStatusCode.OK, "ready"));
+        (await AskAsync(host, "live")).ShouldBe((HttpStatusCode.OK, "Healthy"));
+        (await AskAsync(host, "ready")).ShouldBe((HttpStatusCode.OK, "Healthy"));
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class HealthPagesTests : IDisposable
 
         await DamageAsync();
         await using var damaged = await RunningHost.StartAsync(data.Path);
-        (await AskAsync(damaged, "live")).ShouldBe((HttpStatusCode.OK, "live"));
-        (await AskAsync(damaged, "ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, "not ready"));
+        (await AskAsync(damaged, "live")).ShouldBe((HttpStatusCode.OK, "Healthy"));
+        (await AskAsync(damaged, "ready")).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy"));
     }
 
     async Task DamageAsync()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Google.Rpc;
 using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
-using Kompetanse.Protos.Health.V1;
+using Grpc.Health.V1;
 using Microsoft.Data.Sqlite;
 using Shouldly;
 using Xunit;

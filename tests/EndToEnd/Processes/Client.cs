@@ -5,7 +5,7 @@ using Grpc.Net.Client;
 using Kompetanse.Protos.Bulk.V1;
 using Kompetanse.Protos.Catalogue.V1;
 using Kompetanse.Protos.Directory.V1;
-using Kompetanse.Protos.Health.V1;
+using Grpc.Health.V1;
 using Kompetanse.Protos.Ledger.V1;
 using Kompetanse.Protos.Verification.V1;
 using VerifyRequest = Kompetanse.Protos.Ledger.V1.VerifyRequest;
@@ -19,11 +19,6 @@ namespace Kompetanse.EndToEnd.Processes;
 internal sealed class Client(RunningHost host, string authorization = Client.Operator, HttpMessageHandler? handler = null) : IDisposable
 {
     public const string Operator = "Persona operator";
-
-    static readonly Method<HealthCheckRequest, HealthCheckResponse> Health = new(
-        MethodType.Unary, "grpc.health.v1.Health", "Check",
-        Marshallers.Create(request => request.ToByteArray(), HealthCheckRequest.Parser.ParseFrom),
-        Marshallers.Create(reply => reply.ToByteArray(), HealthCheckResponse.Parser.ParseFrom));
 
     readonly GrpcChannel channel = GrpcChannel.ForAddress(host.Address, new GrpcChannelOptions
     {
@@ -94,7 +89,7 @@ internal sealed class Client(RunningHost host, string authorization = Client.Ope
     public async Task<ListCompetencesResponse> CompetencesAsync() => await Catalogue.ListCompetencesAsync(new());
 
     /// <summary>What anybody may ask.</summary>
-    public async Task<HealthCheckResponse> HealthAsync() => await Calls.AsyncUnaryCall(Health, host: null, new CallOptions(), new());
+    public async Task<HealthCheckResponse> HealthAsync() => await new Health.HealthClient(Calls).CheckAsync(new HealthCheckRequest(), Headers);
 
     /// <summary>Sends the parts until the host answers.</summary>
     public async Task<ImportResponse> ImportAsync(IAsyncEnumerable<ImportRequest> parts)
