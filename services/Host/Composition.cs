@@ -1,6 +1,5 @@
 using Grpc.AspNetCore.HealthChecks;
 using Grpc.AspNetCore.Server;
-using Grpc.Core;
 using Kompetanse.Competence;
 using Kompetanse.Competence.Access;
 using Kompetanse.Competence.Assessments;
@@ -55,7 +54,6 @@ internal static class Composition
         services.AddSingleton<AgencyHealth>();
         services.AddHealthChecks().AddCheck<AgencyHealth>("agency");
         services.AddGrpcHealthChecks();
-        services.AddOptions<GrpcHealthChecksOptions>().Configure<EndpointDataSource>(NameServices);
         services.AddHostedService<Opening>();
     }
 
@@ -76,6 +74,7 @@ internal static class Composition
         app.MapGrpcService<BulkService>();
         app.MapGrpcService<GapAnalysisService>();
         app.MapGrpcService<LedgerService>();
+        NameServicesOfHealth(app);
 
         // Whoever asks for health or for the contracts needs no credentials: neither tells of anybody.
         app.MapGrpcHealthChecksService().AllowAnonymous();
@@ -85,11 +84,15 @@ internal static class Composition
     }
 
     /// <summary>Health can be asked for by the name of each service; all stand or fall with the agency.</summary>
-    private static void NameServices(GrpcHealthChecksOptions health, EndpointDataSource endpoints)
+    private static void NameServicesOfHealth(IEndpointRouteBuilder app)
     {
-        foreach (var method in endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method).OfType<IMethod>())
+        var health = app.ServiceProvider.GetRequiredService<IOptions<GrpcHealthChecksOptions>>().Value;
+        foreach (var endpoint in app.DataSources.SelectMany(source => source.Endpoints))
         {
-            health.Services.Map(method.ServiceName, _ => true);
+            if (endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is { } grpc)
+            {
+                health.Services.Map(grpc.Method.ServiceName, _ => true);
+            }
         }
     }
 }

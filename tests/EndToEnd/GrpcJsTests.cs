@@ -19,6 +19,7 @@ public sealed class GrpcJsTests(SharedHost shared) : IClassFixture<SharedHost>, 
     [InlineData("refused_import")]
     [InlineData("deadline")]
     [InlineData("health")]
+    [InlineData("reflection")]
     [InlineData("pages")]
     [InlineData("self_assessment")]
     public async Task A_client_that_is_not_ours_is_served(string name)

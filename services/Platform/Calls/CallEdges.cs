@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
+using Kompetanse.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,6 +43,11 @@ static class CallEdges
             else
             {
                 await next(http);
+                if (http.Features.Get<IServerCallContextFeature>() is { } call)
+                {
+                    CallTelemetry.Ended(http, call.ServerCallContext.Status.StatusCode);
+                }
+
                 if (http.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > BufferSize } && IsUnary(http))
                 {
                     await AwaitReaderAsync(http, longest, time);

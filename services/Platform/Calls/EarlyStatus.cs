@@ -1,6 +1,8 @@
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Kompetanse.Platform.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Status = Google.Rpc.Status;
 
@@ -35,6 +37,7 @@ static class EarlyStatus
             return response.WriteAsync(s_json.Format(status), http.RequestAborted);
         }
 
+        CallTelemetry.Ended(http, (StatusCode)status.Code);
         response.ContentType = "application/grpc";
         response.Headers.GrpcStatus = status.Code.ToString(CultureInfo.InvariantCulture);
         response.Headers.GrpcMessage = Uri.EscapeDataString(status.Message);

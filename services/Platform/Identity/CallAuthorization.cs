@@ -13,29 +13,27 @@ namespace Kompetanse.Platform.Identity;
 sealed partial class CallAuthorization(RefusalStatus statuses, ILogger<CallAuthorization> logger) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(
-        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
-    {
-        if (authorizeResult.Succeeded)
-        {
-            return next(context);
-        }
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
+        authorizeResult.Succeeded ? next(context) : RefuseAsync(context);
 
-        var refusal = RefusalOf(context);
+    private async Task RefuseAsync(HttpContext context)
+    {
+        // Authenticates once a request; this is what came of it.
+        var refusal = RefusalOf(await context.AuthenticateAsync(), context.Request);
         Log.Refused(logger, context.Request.Path, refusal.Reason);
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
         var status = statuses.Of([refusal], context.Request.Headers.AcceptLanguage);
-        return EarlyStatus.WriteAsync(
+        await EarlyStatus.WriteAsync(
             context, status, refusal is IssuerUnreachable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized);
     }
 
-    private static Refusal RefusalOf(HttpContext context) =>
-        context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure switch
-        {
-            RefusedException refused => refused.Refusals[0],
-            null when context.Request.Headers.Authorization.Count == 0 => new CredentialsMissing(),
-            null => new CredentialsUnsupported(),
-            _ => new TokenInvalid(),
-        };
+    private static Refusal RefusalOf(AuthenticateResult authentication, HttpRequest request) => authentication.Failure switch
+    {
+        RefusedException refused => refused.Refusals[0],
+        null when request.Headers.Authorization.Count == 0 => new CredentialsMissing(),
+        null => new CredentialsUnsupported(),
+        _ => new TokenInvalid(),
+    };
 
     private static partial class Log
     {

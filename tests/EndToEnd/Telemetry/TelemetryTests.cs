@@ -31,17 +31,20 @@ public sealed class TelemetryTests : IDisposable
         });
         using (var client = new Client(host))
         {
-            await client.CreateEmployeeAsync("kari-1", "first", Name);
+            await client.CreateEmployeeAsync("p4711", "first", Name);
             await client.EmployeesAsync();
-            await Should.ThrowAsync<RpcException>(() => client.CreateEmployeeAsync("kari-1", "second", Name));
+            await Should.ThrowAsync<RpcException>(() => client.CreateEmployeeAsync("p4711", "second", Name));
         }
 
         using (var colleague = new Client(host, "Persona somebody-else"))
             (await Should.ThrowAsync<RpcException>(() => colleague.EmployeesAsync())).StatusCode.ShouldBe(StatusCode.PermissionDenied);
 
+        using (var json = new HttpClient { DefaultRequestHeaders = { { "authorization", Client.Operator } } })
+            (await json.GetAsync(new Uri($"{host.WebAddress}/v1/employees/p4711"))).EnsureSuccessStatusCode().Dispose();
+
         await collector.UntilAsync(
             "traces", "ledger append", "kompetanse.ledger.position", "kompetanse.directory.v1.DirectoryService/CreateEmployee",
-            "rpc.grpc.status_code");
+            "rpc.grpc.status_code", "/v1/employees/{id}");
         await collector.UntilAsync(
             "metrics", "http.server.request.duration", "rpc.grpc.status_code", "kompetanse.command.duration",
             "kompetanse.query.duration", "kompetanse.ledger.position", "kompetanse.ledger.batch", "kompetanse.refusals",
@@ -55,5 +58,7 @@ public sealed class TelemetryTests : IDisposable
             foreach (var part in Name.Split(' ', '-'))
                 told.ShouldNotContain(part);
         }
+
+        collector.All("traces").ShouldNotContain("p4711", customMessage: "an address names whom a call is about");
     }
 }

@@ -18,10 +18,11 @@ const files = [
   "kompetanse/catalogue/v1/catalogue.proto",
   "kompetanse/directory/v1/directory.proto",
   "kompetanse/gap/v1/gap.proto",
-  "grpc/health/v1/health.proto",
 ];
+const options = { keepCase: true, defaults: true, enums: String, longs: Number };
+// The contracts' annotations are Google's own; protobufjs has them.
 const loaded = grpc.loadPackageDefinition(loader.loadSync(files, {
-  includeDirs: [path.join(tests, "..", "protos")], keepCase: true, defaults: true, enums: String, longs: Number,
+  ...options, includeDirs: [path.join(tests, "..", "protos"), path.dirname(require.resolve("protobufjs/package.json"))],
 }));
 const open = (Service) => new Service(address, grpc.credentials.createInsecure());
 const { kompetanse } = loaded;
@@ -29,7 +30,7 @@ const directory = open(kompetanse.directory.v1.DirectoryService);
 const assessment = open(kompetanse.assessment.v1.AssessmentService);
 const bulk = open(kompetanse.bulk.v1.BulkService);
 const gap = open(kompetanse.gap.v1.GapAnalysisService);
-const health = open(loaded.grpc.health.v1.Health);
+let health;
 
 // The rich errors of gRPC, as google/rpc/status.proto and error_details.proto have them.
 const rpc = protobuf.parse(`
@@ -51,6 +52,47 @@ function details(error) {
     const type = type_url.split("/")[1];
     return [type.split(".").pop(), rpc.lookupType(type).decode(value)];
   }));
+}
+
+// What is needed of grpc/reflection/v1/reflection.proto to ask a server for everything else.
+const reflection = open(grpc.loadPackageDefinition(loader.fromJSON(protobuf.parse(`
+  syntax = "proto3";
+  package grpc.reflection.v1;
+  message ServerReflectionRequest { oneof message_request { string file_containing_symbol = 4; string list_services = 7; } }
+  message FileDescriptorResponse { repeated bytes file_descriptor_proto = 1; }
+  message ServiceResponse { string name = 1; }
+  message ListServiceResponse { repeated ServiceResponse service = 1; }
+  message ErrorResponse { int32 error_code = 1; string error_message = 2; }
+  message ServerReflectionResponse {
+    oneof message_response {
+      FileDescriptorResponse file_descriptor_response = 4;
+      ListServiceResponse list_services_response = 6;
+      ErrorResponse error_response = 7;
+    }
+  }
+  service ServerReflection {
+    rpc ServerReflectionInfo(stream ServerReflectionRequest) returns (stream ServerReflectionResponse);
+  }
+`, { keepCase: true }).root.toJSON(), options)).grpc.reflection.v1.ServerReflection);
+
+/** One question to reflection. */
+function ask(request) {
+  return new Promise((resolve, reject) => {
+    const stream = reflection.ServerReflectionInfo();
+    stream.on("data", (reply) => resolve(reply));
+    stream.on("error", reject);
+    stream.write(request);
+    stream.end();
+  });
+}
+
+/** A client for a service that is known by nothing but its name, as tools make one. */
+async function reflected(service) {
+  const { file_descriptor_response } = await ask({ file_containing_symbol: service });
+  const set = new protobuf.Writer();
+  for (const file of file_descriptor_response.file_descriptor_proto) set.uint32(10).bytes(file);
+  const found = grpc.loadPackageDefinition(loader.loadFileDescriptorSetFromBuffer(Buffer.from(set.finish()), options));
+  return open(service.split(".").reduce((scope, part) => scope[part], found));
 }
 
 /** A host in development believes this; it may do what every scope allows. */
@@ -217,7 +259,21 @@ const cases = {
     assert.ok(Array.isArray(inTime.units));
   },
 
+  async reflection() {
+    const { list_services_response } = await ask({ list_services: "" });
+    const names = list_services_response.service.map(({ name }) => name);
+    assert.ok(names.includes("kompetanse.directory.v1.DirectoryService"), names.join());
+    const { error_response } = await ask({ file_containing_symbol: "kompetanse.Nothing" });
+    assert.equal(error_response.error_code, grpc.status.NOT_FOUND);
+
+    const client = await reflected("kompetanse.directory.v1.DirectoryService");
+    await call(directory, "CreateUnit", { unit: { id: "speil", name: "Speil", type: "UNIT_TYPE_TEAM" } });
+    assert.equal((await call(client, "GetUnit", { id: "speil" })).name, "Speil");
+  },
+
   async health() {
+    health = await reflected("grpc.health.v1.Health");
+    assert.equal((await call(health, "Check", { service: "kompetanse.gap.v1.GapAnalysisService" })).status, "SERVING");
     assert.equal((await call(health, "Check", {})).status, "SERVING");
     await assert.rejects(call(health, "Check", { service: "nobody" }), { code: grpc.status.NOT_FOUND });
   },
