@@ -10,7 +10,7 @@ namespace Kompetanse.Platform.Identity;
 /// Who the tokens that were checked lately belong to, so that not every call costs a signature. Keeps a hash of a token and
 /// not the token, so that nobody can take one from the memory of the process.
 /// </summary>
-sealed class TokenCache(IOptions<IdentityOptions> options) : IDisposable
+sealed class TokenCache(IOptions<IdentityOptions> options, TimeProvider time) : IDisposable
 {
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = options.Value.TokenCacheSize });
 
@@ -23,7 +23,7 @@ sealed class TokenCache(IOptions<IdentityOptions> options) : IDisposable
     /// <param name="end">When the token's time is over.</param>
     public void Add(string token, ClaimsPrincipal user, DateTimeOffset end)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = time.GetUtcNow();
         var until = end < now + options.Value.TokenCacheTime ? end : now + options.Value.TokenCacheTime;
         if (until > now)
         {

@@ -52,5 +52,5 @@ public sealed class TokenCacheTests
         cache.Find("token").ShouldBeNull();
     }
 
-    TokenCache Cache() => new(Options.Create(options));
+    TokenCache Cache() => new(Options.Create(options), TimeProvider.System);
 }
