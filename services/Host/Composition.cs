@@ -14,7 +14,6 @@ using Kompetanse.Host.Demo;
 using Kompetanse.Host.Listening;
 using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
 using Kompetanse.Platform.Limits;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Platform.Telemetry;
@@ -40,11 +39,7 @@ internal static class Composition
         services.AddGrpc().AddServiceOptions<GapAnalysisService>(options => options.Interceptors.Add<ReportLimit>());
         services.AddOpenApi();
         builder.AddTelemetry();
-        services.AddSingleton<AgencyClock>();
-        services.AddSingleton<ILedger>(provider => new SqliteLedger(new SqliteLedgerOptions
-        {
-            DataDirectory = provider.GetRequiredService<IOptions<KompetanseOptions>>().Value.DataDirectory,
-        }));
+        builder.AddSilo();
         services.AddOrganisations(new OrganisationModel().AddCompetence().AddGapAnalysis());
         services.AddSingleton(provider => new OrganisationCallsOptions
         {

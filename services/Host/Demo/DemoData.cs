@@ -10,7 +10,7 @@ namespace Kompetanse.Host.Demo;
 
 /// <summary>Fills an empty agency with the starter catalogue and made-up people, and says what to try.</summary>
 internal sealed partial class DemoData(
-    OrganisationHost host, OrganisationCallsOptions options, AgencyClock clock, IServer server,
+    IOrganisationHost agencies, OrganisationHost silo, OrganisationCallsOptions options, AgencyClock clock, IServer server,
     IHostApplicationLifetime lifetime, ILogger<DemoData> logger) : IHostedService
 {
     /// <summary>The unit in the commands to try: an office with something of everything.</summary>
@@ -21,23 +21,23 @@ internal sealed partial class DemoData(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Organisation organisation;
+        Organisation agency;
         try
         {
-            organisation = await host.OpenAsync(options.Organisation);
+            agency = await silo.OpenAsync(options.Organisation);
         }
         catch (LedgerDamagedException)
         {
             return; // Told already; the demonstration leaves a damaged ledger alone.
         }
 
-        if (organisation.Position == 0)
+        if (agency.Position == 0)
         {
-            await FillAsync(organisation, cancellationToken);
+            await FillAsync(cancellationToken);
         }
         else
         {
-            Log.Kept(logger, organisation.Position);
+            Log.Kept(logger, agency.Position);
         }
 
         lifetime.ApplicationStarted.Register(() => Console.WriteLine(WhatToTry()));
@@ -47,7 +47,7 @@ internal sealed partial class DemoData(
 
     private static readonly Caller Demonstrator = new() { ClientId = "demo", Scopes = Scopes.All };
 
-    private async Task FillAsync(Organisation organisation, CancellationToken cancellationToken)
+    private async Task FillAsync(CancellationToken cancellationToken)
     {
         var demonstration = new DemoOrganisation(StarterCatalogue.Load(), clock.Today());
         var rows = new ImportIntake();
@@ -56,17 +56,16 @@ internal sealed partial class DemoData(
             rows.Add(part);
         }
 
-        await DoAsync(organisation, Demonstrator, rows.ToCommand(), cancellationToken);
+        await DoAsync(Demonstrator, rows.ToCommand(), cancellationToken);
         foreach (var (by, command) in demonstration.Decisions())
         {
-            await DoAsync(organisation, by, command, cancellationToken);
+            await DoAsync(by, command, cancellationToken);
         }
     }
 
-    private static async Task DoAsync(
-        Organisation organisation, Caller by, IMessage command, CancellationToken cancellationToken)
+    private async Task DoAsync(Caller by, IMessage command, CancellationToken cancellationToken)
     {
-        if (await organisation.ExecuteAsync(command, by, cancellationToken) is Outcome.Refused refused)
+        if (await agencies.ExecuteAsync(options.Organisation, command, by, cancellationToken) is Outcome.Refused refused)
         {
             throw new InvalidOperationException($"The demonstration was refused: {refused.Reasons[0].Reason} at {refused.Reasons[0].Field}.");
         }

@@ -19,7 +19,7 @@ static class EntryChain
     /// There is no entry, one belongs to another organisation, or a request id or person is there twice: no store could
     /// ever take them, so it must not look like a conflict that is tried again.
     /// </exception>
-    public static IReadOnlyList<StoredEntry> Link(
+    public static IReadOnlyList<StoredEntryBytes> Link(
         string organisation, LedgerHead head, IReadOnlyList<Entry> entries, IReadOnlyList<PersonKey> keys)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(head.Position, nameof(head));
@@ -28,7 +28,7 @@ static class EntryChain
         if (keys.DistinctBy(key => key.Person, StringComparer.Ordinal).Count() < keys.Count)
             throw new ArgumentException("A person has two keys.", nameof(keys));
 
-        var linked = new StoredEntry[entries.Count];
+        var linked = new StoredEntryBytes[entries.Count];
         var requests = new HashSet<string>(StringComparer.Ordinal);
         var (position, previous) = head.Position == 0 ? LedgerHead.Empty : head;
         for (var i = 0; i < linked.Length; i++)
@@ -44,7 +44,7 @@ static class EntryChain
             entry.PreviousHash = ByteString.CopyFrom(previous.Span);
             var bytes = entry.ToByteArray();
             var hash = SHA256.HashData(bytes);
-            linked[i] = new StoredEntry(position, hash, bytes, entry.RequestId.Length > 0 ? entry.RequestId : null);
+            linked[i] = new StoredEntryBytes(position, hash, bytes, entry.RequestId.Length > 0 ? entry.RequestId : null);
             previous = hash;
         }
 
@@ -53,7 +53,7 @@ static class EntryChain
 
     /// <summary>Reads a stored entry that should be the one right after <paramref name="previous"/>.</summary>
     /// <exception cref="LedgerDamagedException">It is not; says why.</exception>
-    public static LedgerEntry Check(string organisation, LedgerHead previous, StoredEntry stored)
+    public static LedgerEntry Check(string organisation, LedgerHead previous, StoredEntryBytes stored)
     {
         var expected = previous.Position + 1;
         if (stored.Position != expected)
@@ -105,6 +105,10 @@ static class EntryChain
     public static LedgerDamagedException Unreadable(long position, Exception exception) => new(
         new LedgerFault(position, "UNREADABLE", $"Entry {position} can't be read."), exception);
 
+    /// <summary>An entry that is not there, with those stored beside it.</summary>
+    public static LedgerDamagedException Missing(long position) =>
+        Fault(position, "POSITION_GAP", $"Entry {position} is missing.");
+
     static LedgerDamagedException Fault(long position, string reason, string message) =>
         new(new LedgerFault(position, reason, message));
 }
@@ -114,4 +118,4 @@ static class EntryChain
 /// <param name="Hash">SHA-256 of <paramref name="Bytes"/>.</param>
 /// <param name="Bytes">The serialized <see cref="Entry"/>.</param>
 /// <param name="RequestId">Null when the caller gave none; not filled in when it is read.</param>
-readonly record struct StoredEntry(long Position, byte[] Hash, byte[] Bytes, string? RequestId = null);
+readonly record struct StoredEntryBytes(long Position, byte[] Hash, byte[] Bytes, string? RequestId = null);

@@ -19,6 +19,9 @@ namespace Kompetanse.Platform.Organisations;
 /// </remarks>
 public sealed class Organisation : IAsyncDisposable
 {
+    /// <summary>How often an append may be in conflict with nothing that can be read: somebody has made a key for a person, and no more.</summary>
+    private const int FruitlessConflicts = 2;
+
     private readonly string _id;
     private readonly OrganisationModel _model;
     private readonly ILedger _ledger;
@@ -29,6 +32,8 @@ public sealed class Organisation : IAsyncDisposable
     private readonly CommandQueue _waiting = new();
     private readonly Dictionary<string, SeenRequest> _requests = [];
     private readonly PersonKeyring _keyring = new([]);
+    // Held by whoever moves the state on: the loop for a batch, or one who reads what others have recorded.
+    private readonly SemaphoreSlim _turn = new(1);
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
     private long _readings;
@@ -53,7 +58,7 @@ public sealed class Organisation : IAsyncDisposable
         OrganisationTelemetry? telemetry = null)
     {
         var organisation = new Organisation(id, model, ledger, clock, telemetry ?? new OrganisationTelemetry());
-        await organisation.CatchUpAsync(_ => { }, cancellationToken);
+        await organisation.ReadOnAsync(_ => { }, cancellationToken);
         organisation._loop = Task.Run(organisation.RunAsync, CancellationToken.None);
         return organisation;
     }
@@ -68,6 +73,44 @@ public sealed class Organisation : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         var outcome = await _waiting.CarryOutAsync(pending);
         _telemetry.CommandEnded(command, start, outcome);
+        return outcome;
+    }
+
+    /// <summary>Reads what others have recorded, if this copy has not come as far as a position.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger can't be read.</exception>
+    public async Task CatchUpAsync(long position, CancellationToken cancellationToken)
+    {
+        if (Position >= position)
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ThrowIfBroken();
+            if (Position < position)
+            {
+                await ReadOnAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()), cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Answers a query at once; null when it must be recorded that it was asked (<see cref="QueryAsync"/>).</summary>
+    public Outcome? Answer(IMessage query, Caller caller)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (outcome, trace) = Read(query, caller);
+        if (trace is not null && outcome is Outcome.Answered)
+        {
+            return null;
+        }
+
+        _telemetry.QueryEnded(query, start, outcome);
         return outcome;
     }
 
@@ -157,6 +200,7 @@ public sealed class Organisation : IAsyncDisposable
         _waiting.Close();
         await _loop;
         _lock.Dispose();
+        _turn.Dispose();
     }
 
     private async Task RunAsync()
@@ -164,6 +208,7 @@ public sealed class Organisation : IAsyncDisposable
         while (await _waiting.WaitAsync())
         {
             var batch = _waiting.TakeIndependent();
+            await _turn.WaitAsync();
             try
             {
                 await RecordAsync(batch);
@@ -181,13 +226,17 @@ public sealed class Organisation : IAsyncDisposable
                     pending.Outcome.TrySetException(_broken is null ? bug : Stopped(_broken));
                 }
             }
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 
     private async Task RecordAsync(List<PendingCommand> batch)
     {
         ThrowIfBroken();
-        while (true)
+        for (var fruitless = 0; ;)
         {
             var decided = new List<Decided>(batch.Count);
             foreach (var pending in batch.Where(pending => !pending.Outcome.Task.IsCompleted))
@@ -218,8 +267,9 @@ public sealed class Organisation : IAsyncDisposable
             // Another process was first. What it recorded may change what is decided here, so decide again.
             var known = _head.Position;
             _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
-            await CatchUpAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()));
-            if (_head.Position == known)
+            await ReadOnAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()));
+            fruitless = _head.Position == known ? fruitless + 1 : 0;
+            if (fruitless > FruitlessConflicts)
             {
                 // Nothing new, and still a conflict: the stored history is another than the one known here.
                 throw new LedgerUnavailableException("LEDGER_DAMAGED");
@@ -392,7 +442,7 @@ public sealed class Organisation : IAsyncDisposable
         Interlocked.Exchange(ref _moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    private async Task CatchUpAsync(Action<Entry> applied, CancellationToken cancellationToken = default)
+    private async Task ReadOnAsync(Action<Entry> applied, CancellationToken cancellationToken = default)
     {
         var keysAreRead = false;
         await foreach (var stored in _ledger.ReadAsync(_id, _head.Position, cancellationToken))

@@ -20,7 +20,7 @@ public abstract record Refusal(string Reason, StatusCode Code, string Field)
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The record's own properties, by camel-case name, as invariant text. Never personal data.</summary>
-    public IDictionary<string, string> Details() =>
+    public virtual IDictionary<string, string> Details() =>
         Properties
             .GetOrAdd(GetType(), type => [.. type
                 .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
@@ -70,3 +70,7 @@ public sealed record PermissionDenied()
 /// <param name="Cause">LEDGER_FULL, LEDGER_READ_ONLY, LEDGER_DAMAGED or LEDGER_UNAVAILABLE.</param>
 public sealed record LedgerRefused(string Cause)
     : Refusal(Cause, StatusCode.Unavailable, "");
+
+/// <summary>Whoever should have answered is gone. Whether anything was recorded is not known: the same request id tells.</summary>
+public sealed record OutcomeUnknown()
+    : Refusal("OUTCOME_UNKNOWN", StatusCode.Unavailable, "");

@@ -137,7 +137,7 @@ public sealed class SqliteLedger(SqliteLedgerOptions options) : ILedger
     static LedgerEntry? Next(SqliteDataReader rows, string organisation, LedgerHead last) => rows.Read()
         ? EntryChain.Check(
             organisation, last,
-            new StoredEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2)))
+            new StoredEntryBytes(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1), rows.GetFieldValue<byte[]>(2)))
         : null;
 
     /// <summary>Names the entry where SQLite itself finds its file damaged.</summary>

@@ -38,7 +38,7 @@ sealed class SqliteLedgerWriter : IDisposable
     /// <summary>Appends all or nothing.</summary>
     /// <returns>False when another writer was there first.</returns>
     public bool Append(
-        string organisation, LedgerHead head, IReadOnlyList<StoredEntry> entries, IReadOnlyList<PersonKey> keys) =>
+        string organisation, LedgerHead head, IReadOnlyList<StoredEntryBytes> entries, IReadOnlyList<PersonKey> keys) =>
         SqliteLedgerFile.Guard(_connection, () =>
         {
             _begin.ExecuteNonQuery();
