@@ -34,24 +34,24 @@ public sealed class ProtobufCodec : IGeneralizedCodec, IGeneralizedCopier, IType
     public object? DeepCopy(object? input, CopyContext context) => input;
 
     /// <inheritdoc/>
-    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object value)
+    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
+        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType!, value))
         {
             return;
         }
 
-        var message = (IMessage)value;
+        var message = (IMessage)value!;
         // Whoever reads is not told which type is expected, so that it must be said.
-        writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(ProtobufCodec), WireType.TagDelimited);
+        writer.WriteFieldHeader(fieldIdDelta, expectedType!, typeof(ProtobufCodec), WireType.TagDelimited);
         StringCodec.WriteField(ref writer, 0, message.Descriptor.FullName);
         ByteArrayCodec.WriteField(ref writer, 1, message.ToByteArray());
         writer.WriteEndObject();
     }
 
     /// <inheritdoc/>
-    public object ReadValue<TInput>(ref Reader<TInput> reader, Field field)
+    public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         if (field.IsReference)
         {
@@ -84,7 +84,7 @@ public sealed class ProtobufCodec : IGeneralizedCodec, IGeneralizedCopier, IType
             }
         }
 
-        var message = ParserOf(name).ParseFrom(bytes);
+        var message = ParserOf(name!).ParseFrom(bytes);
         ReferenceCodec.RecordObject(reader.Session, message, place);
         return message;
     }

@@ -57,7 +57,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         string organisation, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        var journal = (await LedgerFailure.GuardAsync(() => ReadHeadAsync(organisation))).State;
+        var journal = (await LedgerFailure.GuardAsync(() => ReadHeadAsync(organisation))).State!;
         await foreach (var (first, previous, entries) in BlocksAsync(organisation, journal, after))
         {
             var last = new LedgerHead(first - 1, previous.IsEmpty ? LedgerHead.Empty.Hash : previous.Memory);
@@ -90,17 +90,17 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         Head known, string organisation, LedgerHead head, IReadOnlyList<StoredEntryBytes> entries, IReadOnlyList<PersonKey> keys)
     {
         // Somebody else may have written since; then the caller has read what they wrote.
-        if (known.State is null || !IsAt(known.State.State, head))
+        if (known.State is null || !IsAt(known.State.State!, head))
         {
             known.State = await ReadHeadAsync(organisation);
         }
 
-        if (!IsAt(known.State.State, head) || (keys.Count > 0 && !await _keys.TryAddAsync(organisation, keys)))
+        if (!IsAt(known.State.State!, head) || (keys.Count > 0 && !await _keys.TryAddAsync(organisation, keys)))
         {
             return new AppendResult.Conflict();
         }
 
-        var journal = known.State.State.Clone();
+        var journal = known.State.State!.Clone();
         journal.Version = entries[^1].Position;
         journal.Tail.Add(entries.Select(entry => new StoredEntry
         {

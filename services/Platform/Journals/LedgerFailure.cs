@@ -10,14 +10,11 @@ static class LedgerFailure
     /// <summary>The failure as callers of a ledger know it.</summary>
     public static Exception Of(Exception failure) => failure switch
     {
-        LedgerUnavailableException known => known,
-        OperationCanceledException => failure,
+        LedgerUnavailableException or OperationCanceledException => failure,
         InvalidProtocolBufferException => new LedgerUnavailableException("LEDGER_DAMAGED", failure),
-        StorageUnavailableException { Reason: "STORAGE_FULL" } => new LedgerUnavailableException("LEDGER_FULL", failure),
-        StorageUnavailableException { Reason: "STORAGE_READ_ONLY" } => new LedgerUnavailableException("LEDGER_READ_ONLY", failure),
-        StorageUnavailableException { Reason: "STORAGE_DAMAGED" } => new LedgerUnavailableException("LEDGER_DAMAGED", failure),
-        // Each provider has exceptions of its own for being away.
-        _ => new LedgerUnavailableException("LEDGER_UNAVAILABLE", failure),
+        _ when StorageFailure.ReasonOf(failure) is { } reason =>
+            new LedgerUnavailableException(reason.Replace("STORAGE_", "LEDGER_", StringComparison.Ordinal), failure),
+        _ => failure,
     };
 
     /// <summary>Does what asks the storage.</summary>

@@ -23,7 +23,7 @@ sealed class PersonKeyStore(IGrainStorage storage)
     public async Task<IReadOnlyList<PersonKey>> ReadAsync(string organisation)
     {
         var parts = await Task.WhenAll(Enumerable.Range(0, Parts).Select(part => ReadPartAsync(organisation, part)));
-        return [.. parts.SelectMany(part => part.State.Keys).Select(key => new PersonKey(key.Key, key.Value.Memory))];
+        return [.. parts.SelectMany(part => part.State!.Keys).Select(key => new PersonKey(key.Key, key.Value.Memory))];
     }
 
     /// <summary>Adds keys of persons who have none.</summary>
@@ -41,12 +41,12 @@ sealed class PersonKeyStore(IGrainStorage storage)
     private async Task<bool> TryAddAsync(string organisation, int part, IEnumerable<PersonKey> keys)
     {
         var state = await ReadPartAsync(organisation, part);
-        state.State = state.State.Clone();
+        var book = state.State = state.State!.Clone();
         foreach (var key in keys)
         {
             // A key that is there already is this one when an append whose outcome was not known is repeated.
-            if (!state.State.Keys.TryAdd(key.Person, ByteString.CopyFrom(key.Key.Span))
-                && !state.State.Keys[key.Person].Span.SequenceEqual(key.Key.Span))
+            if (!book.Keys.TryAdd(key.Person, ByteString.CopyFrom(key.Key.Span))
+                && !book.Keys[key.Person].Span.SequenceEqual(key.Key.Span))
             {
                 return false;
             }

@@ -49,7 +49,7 @@ sealed class SegmentStore(IGrainStorage storage)
             throw EntryChain.Unreadable(version, damaged);
         }
 
-        return state.RecordExists ? state.State : throw EntryChain.Missing(version);
+        return state.RecordExists ? state.State! : throw EntryChain.Missing(version);
     }
 
     private static GrainId IdOf(string organisation, ByteString name) =>

@@ -39,7 +39,7 @@ public readonly record struct AgencyVersion([property: Id(0)] long Position, [pr
 [Alias("kompetanse.refusal.v1")]
 public sealed record RefusalAnswer(
     [property: Id(0)] string Reason, [property: Id(1)] StatusCode Code, [property: Id(2)] string Field,
-    [property: Id(3)] Dictionary<string, string> Details, [property: Id(4)] TimeSpan? RetryAfter)
+    [property: Id(3)] IDictionary<string, string> Details, [property: Id(4)] TimeSpan? RetryAfter)
 {
     /// <summary>To be sent.</summary>
     public static RefusalAnswer Of(Refusal refusal) => new(
