@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,9 +12,6 @@ namespace Kompetanse.Platform.Identity;
 /// <summary>Adds authentication and authorisation of callers to an application.</summary>
 static class IdentityRegistration
 {
-    /// <summary>Chooses the scheme by the first word of the header.</summary>
-    private const string ByHeader = "ByHeader";
-
     /// <summary>How long the issuer may take to tell its keys.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
@@ -41,13 +37,7 @@ static class IdentityRegistration
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, BearerTokens>();
         // Authentication brings data protection for cookies. There are none here, and no keys for them are to be written.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddAuthentication(ByHeader)
-            .AddPolicyScheme(ByHeader, displayName: null, scheme => scheme.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.ToString().StartsWith($"{PersonaHandler.SchemeName} ", StringComparison.OrdinalIgnoreCase)
-                    ? PersonaHandler.SchemeName
-                    : JwtBearerDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, PersonaHandler>(PersonaHandler.SchemeName, configureOptions: null)
-            .AddJwtBearer();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, CallAuthorization>();

@@ -3,6 +3,9 @@ namespace Kompetanse.Platform.Identity;
 /// <summary>Made-up callers for whoever tries the program: they need no proof, and only a host in development believes them.</summary>
 static class Persona
 {
+    /// <summary>What stands before a name in the header <c>authorization</c>.</summary>
+    public const string Prefix = "Persona ";
+
     private const string Represents = "represents:";
 
     /// <summary>

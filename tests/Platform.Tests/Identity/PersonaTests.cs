@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Kompetanse.Platform.Tests.Identity;
 
-public sealed class PersonaHandlerTests : IDisposable
+public sealed class PersonaTests : IDisposable
 {
     readonly FakeIssuer issuer = new() { Environment = "Development" };
 
