@@ -6,7 +6,7 @@ using Kompetanse.GapAnalysis;
 using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.GapAnalysis.UnitReports;
 using Kompetanse.Platform.Identity;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -22,11 +22,11 @@ namespace Kompetanse.Benchmarks;
 internal sealed class OpenAgency : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("kompetanse-bench").FullName;
-    private readonly SqliteLedger _ledger;
+    private readonly LedgerInFolder _ledger;
 
     private Agency? _state;
 
-    private OpenAgency() => _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory });
+    private OpenAgency() => _ledger = new LedgerInFolder(_directory);
 
     public Organisation Organisation { get; private set; } = null!;
 

@@ -9,7 +9,7 @@ using Kompetanse.Competence.Import;
 using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
@@ -36,7 +36,7 @@ sealed class TestAgency : IAsyncDisposable
         new(new OrganisationModel().AddCompetence().Texts, Options.Create(new GrpcOptions { MaxStatusDetailsSize = 64 * 1024 }));
 
     readonly string _directory = System.IO.Directory.CreateTempSubdirectory("agency-").FullName;
-    SqliteLedger _ledger = null!;
+    LedgerInFolder _ledger = null!;
     OrganisationHost _host = null!;
     OrganisationCalls _calls = null!;
     Agency? _state;
@@ -276,7 +276,7 @@ sealed class TestAgency : IAsyncDisposable
                 return QueryResult.Of(query);
             })
             .Permit<Agency, Empty>((_, _, _) => Ruling.Granted);
-        _ledger = new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory, BusyTimeoutSeconds = 60 });
+        _ledger = new LedgerInFolder(_directory);
         _host = new OrganisationHost(model, _ledger, new AgencyClock(Time));
         _calls = new OrganisationCalls(_host, new OrganisationCallsOptions { Organisation = Id });
     }

@@ -166,7 +166,7 @@ public sealed class NothingLostTests : IDisposable
         await Patience.UntilAsync(condition);
         if (writing)
         {
-            var log = new FileInfo(data.PathOf("ledger.db-wal"));
+            var log = new FileInfo(data.PathOf("grains.db-wal"));
             var before = Written(log);
             await Patience.UntilAsync(() => Written(log) != before);
         }

@@ -3,18 +3,18 @@
 //   append              → appended POSITION REQUEST . | conflict
 //   run COUNT SIZE BYTES → COUNT appends of SIZE entries of about BYTES each, catching up as needed; a line
 //                         "appended POSITION REQUEST ." for each entry that is acknowledged, and then "done"
-// Arguments: STORE ADDRESS ORGANISATION NAME.
+// Arguments: FOLDER ORGANISATION NAME.
 using System.Globalization;
 using System.Text;
 using Google.Protobuf;
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 using Kompetanse.Protos.Ledger.V1;
 
-if (args is not [var store, var address, var organisation, var name])
-    throw new NotSupportedException("STORE ADDRESS ORGANISATION NAME");
+if (args is not [var folder, var organisation, var name])
+    throw new NotSupportedException("FOLDER ORGANISATION NAME");
 
-await using var ledger = Open(store, address);
+await using var ledger = new LedgerInFolder(folder);
 var head = LedgerHead.Empty;
 var count = 0;
 var random = new Random(17);
@@ -83,11 +83,5 @@ async Task CatchUpAsync()
     await foreach (var (entry, hash) in ledger.ReadAsync(organisation, head.Position, CancellationToken.None))
         head = new LedgerHead(entry.Position, hash);
 }
-
-static ILedger Open(string store, string address) => store switch
-{
-    "sqlite" => new SqliteLedger(new SqliteLedgerOptions { DataDirectory = address, BusyTimeoutSeconds = 60 }),
-    _ => throw new NotSupportedException($"No store is called {store}."),
-};
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

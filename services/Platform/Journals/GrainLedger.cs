@@ -58,9 +58,15 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         var journal = (await LedgerFailure.GuardAsync(() => ReadHeadAsync(organisation))).State!;
+        LedgerHead? read = null;
         await foreach (var (first, previous, entries) in BlocksAsync(organisation, journal, after))
         {
-            var last = new LedgerHead(first - 1, previous.IsEmpty ? LedgerHead.Empty.Hash : previous.Memory);
+            var last = read ?? new LedgerHead(first - 1, previous.IsEmpty ? LedgerHead.Empty.Hash : previous.Memory);
+            if (last.Position < first - 1)
+            {
+                throw EntryChain.Missing(last.Position + 1);
+            }
+
             foreach (var stored in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -72,6 +78,13 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
                     yield return entry;
                 }
             }
+
+            read = last;
+        }
+
+        if (read is { } end && end.Position < journal.Version)
+        {
+            throw EntryChain.Missing(end.Position + 1);
         }
     }
 

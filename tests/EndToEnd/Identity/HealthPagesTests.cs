@@ -1,5 +1,9 @@
 using System.Net;
+using Google.Protobuf;
 using Kompetanse.EndToEnd.Processes;
+using Kompetanse.Protos.Journal.V1;
+using Kompetanse.Testing;
+using Orleans.Runtime;
 using Shouldly;
 using Xunit;
 
@@ -43,11 +47,11 @@ public sealed class HealthPagesTests : IDisposable
 
     async Task DamageAsync()
     {
-        await using var ledger = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={data.PathOf("ledger.db")};Pooling=False");
-        await ledger.OpenAsync();
-        await using var damage = ledger.CreateCommand();
-        damage.CommandText = "UPDATE entries SET hash = zeroblob(32)";
-        (await damage.ExecuteNonQueryAsync()).ShouldBe(1);
+        await using var ledger = new LedgerInFolder(data.Path);
+        var (agency, state) = (GrainId.Create("agency", "agency"), new GrainState<Journal>(new Journal()));
+        await ledger.Storage.ReadStateAsync("journal", agency, state);
+        state.State!.Tail[0].Hash = ByteString.CopyFrom(new byte[32]);
+        await ledger.Storage.WriteStateAsync("journal", agency, state);
     }
 
     async Task<(HttpStatusCode, string)> AskAsync(RunningHost host, string what)

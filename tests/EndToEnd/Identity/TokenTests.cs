@@ -3,10 +3,9 @@ using Google.Rpc;
 using Grpc.Core;
 using Kompetanse.EndToEnd.Processes;
 using Grpc.Health.V1;
-using Microsoft.Data.Sqlite;
+using Kompetanse.Testing;
 using Shouldly;
 using Xunit;
-using Entry = Kompetanse.Protos.Ledger.V1.Entry;
 
 namespace Kompetanse.EndToEnd.Identity;
 
@@ -37,11 +36,9 @@ public sealed class TokenTests(IssuedHost issued) : IClassFixture<IssuedHost>
             await issued.Issuer.TokenAsync(new { client_id = "hr-system", scope = "directory.read directory.write" }));
         await client.CreateEmployeeAsync("berit", "berit");
 
-        using var ledger = new SqliteConnection($"Data Source={Path.Combine(issued.DataDirectory, "ledger.db")};Mode=ReadOnly;Pooling=False");
-        await ledger.OpenAsync();
-        using var newest = ledger.CreateCommand();
-        newest.CommandText = "SELECT entry FROM entries WHERE request_id = 'berit'";
-        Entry.Parser.ParseFrom((byte[])(await newest.ExecuteScalarAsync())!).Actor.ShouldBe("client:hr-system");
+        await using var ledger = new LedgerInFolder(issued.DataDirectory);
+        var entries = await ledger.ReadAsync("agency", 0, CancellationToken.None).ToListAsync();
+        entries.Single(stored => stored.Entry.RequestId == "berit").Entry.Actor.ShouldBe("client:hr-system");
     }
 
     public static TheoryData<string, string, string, string> Hostile => new()

@@ -1,5 +1,5 @@
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 
 namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
@@ -28,5 +28,5 @@ public sealed class SqliteAgencies : AgencyLedger
     /// <summary>Forgets all that is in memory: what is asked next is read back from the file.</summary>
     internal Task ReopenAsync() => CloseAsync();
 
-    protected override ILedger Open() => new SqliteLedger(new SqliteLedgerOptions { DataDirectory = _directory.FullName });
+    protected override ILedger Open() => new LedgerInFolder(_directory.FullName);
 }

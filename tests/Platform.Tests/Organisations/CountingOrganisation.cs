@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 using Kompetanse.Platform.Organisations;
 using Shouldly;
 
@@ -20,7 +20,7 @@ sealed class CountingOrganisation : IAsyncDisposable
     {
         (_directory, _ownsDirectory) = (directory, ownsDirectory);
         Ledger = new WatchedLedger(
-            new SqliteLedger(new SqliteLedgerOptions { DataDirectory = directory, BusyTimeoutSeconds = 60 }), Steps);
+            new LedgerInFolder(directory), Steps);
     }
 
     public Steps Steps { get; } = new();

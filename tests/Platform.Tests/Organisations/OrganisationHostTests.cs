@@ -1,5 +1,5 @@
 using Kompetanse.Platform.Ledger;
-using Kompetanse.Platform.Ledger.Sqlite;
+using Kompetanse.Testing;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
 using Shouldly;
@@ -53,5 +53,5 @@ public sealed class OrganisationHostTests : IDisposable
         (await host.OpenAsync("nav")).Position.ShouldBe(1);
     }
 
-    SqliteLedger Open() => new(new SqliteLedgerOptions { DataDirectory = _directory });
+    LedgerInFolder Open() => new(_directory);
 }

@@ -1,12 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Kompetanse.Platform.Ledger;
+using Kompetanse.Testing;
 using Shouldly;
 using Xunit;
 
 namespace Kompetanse.Platform.Tests.Ledger;
 
-public abstract partial class LedgerContract
+public sealed partial class GrainLedgerTests
 {
     enum Knowledge
     {
@@ -20,8 +21,8 @@ public abstract partial class LedgerContract
         FromTheFuture,
     }
 
-    /// <summary>One of two writers appends a batch; its last entry may have one of a few request ids.</summary>
-    sealed record Step(int Writer, Knowledge Knowledge, int Batch, int? Request);
+    /// <summary>One of two writers appends a batch of entries of some size: with large ones, segments are closed.</summary>
+    sealed record Step(int Writer, Knowledge Knowledge, int Batch, int Bytes);
 
     static readonly Gen<Step[]> UpToThirtySteps =
         (from writer in Gen.Choose(0, 1)
@@ -29,8 +30,8 @@ public abstract partial class LedgerContract
              (4, Gen.Constant(Knowledge.AsLeft)), (4, Gen.Constant(Knowledge.CaughtUp)),
              (1, Gen.Constant(Knowledge.FromTheFuture)))
          from batch in Gen.Choose(1, 4)
-         from request in Gen.Choose(0, 30)
-         select new Step(writer, knowledge, batch, request < 10 ? request : null))
+         from bytes in Gen.Elements(10, 1_000, 30_000)
+         select new Step(writer, knowledge, batch, bytes))
         .ArrayOf().Where(steps => steps.Length <= 30);
 
     [Fact]
@@ -38,7 +39,7 @@ public abstract partial class LedgerContract
     {
         await using var first = Open();
         await using var second = Open();
-        ILedger[] writers = [first, second];
+        LedgerInFolder[] writers = [first, second];
         var run = 0;
 
         Check.One(
@@ -46,14 +47,13 @@ public abstract partial class LedgerContract
             Prop.ForAll(UpToThirtySteps.ToArbitrary(), steps => HoldsAsync(writers, $"run-{++run}", steps)));
     }
 
-    static async Task HoldsAsync(ILedger[] writers, string organisation, Step[] steps)
+    static async Task HoldsAsync(LedgerInFolder[] writers, string organisation, Step[] steps)
     {
         var acknowledged = new List<string>();
-        var requests = new HashSet<int>();
         var heads = new[] { LedgerHead.Empty, LedgerHead.Empty };
         for (var i = 0; i < steps.Length; i++)
         {
-            var (writer, knowledge, batch, request) = steps[i];
+            var (writer, knowledge, batch, bytes) = steps[i];
             if (knowledge == Knowledge.CaughtUp)
             {
                 await foreach (var (entry, hash) in writers[writer].ReadAsync(organisation, heads[writer].Position, CancellationToken.None))
@@ -63,9 +63,8 @@ public abstract partial class LedgerContract
 
             var head = knowledge == Knowledge.FromTheFuture ? new LedgerHead(acknowledged.Count + 1, new byte[32]) : heads[writer];
             var names = Enumerable.Range(0, batch).Select(number => $"{i}.{number}").ToList();
-            var entries = names.Select(name => Some(name)).ToList();
-            entries[^1].RequestId = request?.ToString() ?? "";
-            var shouldWin = head.Position == acknowledged.Count && (request is null || !requests.Contains(request.Value));
+            var entries = names.Select(name => Some(name, bytes: bytes)).ToList();
+            var shouldWin = head.Position == acknowledged.Count;
 
             var result = await writers[writer].AppendAsync(organisation, head, entries, [], CancellationToken.None);
 
@@ -77,12 +76,12 @@ public abstract partial class LedgerContract
 
             heads[writer] = result.ShouldBeOfType<AppendResult.Appended>().Head;
             acknowledged.AddRange(names);
-            if (request is not null)
-                requests.Add(request.Value);
         }
 
         var whole = await writers[0].VerifyAsync(organisation, CancellationToken.None);
         (whole.Fault, whole.Entries).ShouldBe((null, acknowledged.Count));
         (await ReadAsync(writers[1], organisation: organisation)).Select(entry => entry.Entry.Actor).ShouldBe(acknowledged);
+        var after = acknowledged.Count / 2;
+        (await ReadAsync(writers[1], after, organisation)).Select(entry => entry.Entry.Actor).ShouldBe(acknowledged.Skip(after));
     }
 }

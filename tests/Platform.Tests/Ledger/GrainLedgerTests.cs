@@ -2,27 +2,23 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Protos.Ledger.V1;
+using Kompetanse.Testing;
 using Shouldly;
 using Xunit;
 
 namespace Kompetanse.Platform.Tests.Ledger;
 
-/// <summary>
-/// What every store must do. A store joins with a class of a few lines that opens it, names it to the writer process,
-/// and lets the tests change its rows behind its back.
-/// </summary>
-public abstract partial class LedgerContract
+/// <summary>Ledgers on a real storage: what is appended, read, in conflict, and found when it was changed behind their back.</summary>
+public sealed partial class GrainLedgerTests : IDisposable
 {
-    protected const string Organisation = "nav";
+    const string Organisation = "nav";
 
-    /// <summary>Opens the test's own store, which is empty at first; each call as another process would.</summary>
-    protected abstract ILedger Open();
+    readonly string _directory = Directory.CreateTempSubdirectory("ledger-").FullName;
 
-    /// <summary>The arguments that name the test's own store to the writer process: STORE ADDRESS.</summary>
-    protected abstract IReadOnlyList<string> StoreArguments { get; }
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    /// <summary>Runs SQL on the store's tables, past the ledger.</summary>
-    protected abstract void Execute(string sql, params IReadOnlyList<(string Name, object Value)> parameters);
+    /// <summary>Opens the test's own ledgers, which are empty at first; each call as another process would.</summary>
+    LedgerInFolder Open() => new(_directory);
 
     [Fact]
     public async Task What_is_appended_is_read_back_in_order_with_its_place_in_the_chain()
@@ -108,7 +104,7 @@ public abstract partial class LedgerContract
     }
 
     /// <summary>An entry by an actor, with one event of some bytes.</summary>
-    protected static Entry Some(string actor, string request = "", int bytes = 100)
+    static Entry Some(string actor, string request = "", int bytes = 100)
     {
         var payload = new byte[bytes];
         new Random(actor.Sum(letter => letter)).NextBytes(payload);
@@ -122,7 +118,7 @@ public abstract partial class LedgerContract
         };
     }
 
-    protected static PersonKey Key(string person, byte filling = 7)
+    static PersonKey Key(string person, byte filling = 7)
     {
         var key = new byte[PersonKey.Length];
         Array.Fill(key, filling);
@@ -130,10 +126,10 @@ public abstract partial class LedgerContract
     }
 
     /// <summary>Appends what must not conflict.</summary>
-    protected static async Task<LedgerHead> AppendAsync(ILedger ledger, LedgerHead head, params IReadOnlyList<Entry> entries) =>
+    static async Task<LedgerHead> AppendAsync(LedgerInFolder ledger, LedgerHead head, params IReadOnlyList<Entry> entries) =>
         (await ledger.AppendAsync(Organisation, head, entries, [], CancellationToken.None))
             .ShouldBeOfType<AppendResult.Appended>().Head;
 
-    protected static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(ILedger ledger, long after = 0, string organisation = Organisation) =>
+    static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(LedgerInFolder ledger, long after = 0, string organisation = Organisation) =>
         await ledger.ReadAsync(organisation, after, CancellationToken.None).ToListAsync();
 }

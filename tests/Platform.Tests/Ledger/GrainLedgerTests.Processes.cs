@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Kompetanse.Platform.Tests.Ledger;
 
-public abstract partial class LedgerContract
+public sealed partial class GrainLedgerTests
 {
     [Fact]
     public async Task Of_two_processes_that_append_at_one_position_exactly_one_wins()
@@ -77,5 +77,5 @@ public abstract partial class LedgerContract
         await AppendAsync(ledger, whole.Head, Some("after"));
     }
 
-    LedgerWriterProcess StartWriter(string name) => LedgerWriterProcess.Start([.. StoreArguments, Organisation, name]);
+    LedgerWriterProcess StartWriter(string name) => LedgerWriterProcess.Start([_directory, Organisation, name]);
 }
