@@ -25,10 +25,10 @@ fi
 (cd tests/Conformance/interop && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci in the interop client"; finish; }
 # Debian would start a database of its own: the tests start theirs. The server's programs are not in the PATH.
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
-  mkdir -p /etc/postgresql-common &&
-    { [ -e /etc/postgresql-common/createcluster.conf ] ||
-      echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf; } &&
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null ||
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq && apt-get install -y -qq postgresql-common >/dev/null &&
+    sed -ri 's/^#? ?create_main_cluster .*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf &&
+    apt-get install -y -qq postgresql >/dev/null ||
     { fail "PostgreSQL can't be installed"; finish; }
 fi
 (cd tests/Storage.Tests/azurite && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci of Azurite"; finish; }
