@@ -23,6 +23,15 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 fi
 (cd protos && npm install --no-fund --no-audit --loglevel=error) || { fail "npm install in protos"; finish; }
 (cd tests/Conformance/interop && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci in the interop client"; finish; }
+# Debian would start a database of its own: the tests start theirs. The server's programs are not in the PATH.
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq && apt-get install -y -qq postgresql-common >/dev/null &&
+    sed -ri 's/^#? ?create_main_cluster .*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf &&
+    apt-get install -y -qq postgresql >/dev/null ||
+    { fail "PostgreSQL can't be installed"; finish; }
+fi
+(cd tests/Storage.Tests/azurite && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci of Azurite"; finish; }
 (cd tests/EndToEnd/issuer && npm ci --no-fund --no-audit --loglevel=error) || { fail "npm ci in the issuer"; finish; }
 
 step "Contracts"

@@ -2,9 +2,6 @@ using Orleans.Storage;
 
 namespace Kompetanse.Platform.Storage;
 
-/// <summary>What a state is called in a store.</summary>
-readonly record struct StoredName(string State, GrainId Grain);
-
 /// <summary>
 /// One of Orleans' own providers, held to the same contract as ours: names it would mix up are told apart, nothing is
 /// cleared that the caller has not read, and an outage is the same exception on every storage.

@@ -46,10 +46,10 @@ public static class StorageRegistration
         silo.Services.AddAzureBlobGrainStorage(Provider, provider => provider.Configure<IOptions<StorageOptions>>((blobs, storage) =>
         {
             blobs.GrainStorageSerializer = new ProtobufGrainStorageSerializer();
-            blobs.BlobServiceClient = new BlobServiceClient(storage.Value.AzureBlob.ConnectionString);
+            blobs.BlobServiceClient = new BlobServiceClient(storage.Value.AzureBlob.ConnectionString, Impatient());
             blobs.ContainerName = storage.Value.AzureBlob.Container;
         }));
-        return silo.AddServer(BlobName);
+        return silo.AddServer(StoredName.OfBlob);
     }
 
     static ISiloBuilder AddPostgreSql(this ISiloBuilder silo)
@@ -63,7 +63,7 @@ public static class StorageRegistration
             database.ConnectionString = storage.Value.PostgreSql.ConnectionString;
             database.DeleteStateOnClear = true;
         }));
-        return silo.AddServer(RowName);
+        return silo.AddServer(StoredName.OfRow);
     }
 
     static ISiloBuilder AddServer(this ISiloBuilder silo, Func<StoredName, StoredName> name)
@@ -74,18 +74,17 @@ public static class StorageRegistration
         return silo;
     }
 
-    /// <summary>
-    /// The provider puts a hyphen between the name of the state and the grain's id: one in the name would leave it open
-    /// where the name ends.
-    /// </summary>
-    static StoredName BlobName(StoredName name) => name with { State = name.State.Replace("-", "%2D", StringComparison.Ordinal) };
-
-    /// <summary>
-    /// The provider leaves the grain's type out, and takes keys such as <c>1a</c> and <c>01A</c> for the same number: the
-    /// whole id in place of the key is a text that it takes as it is.
-    /// </summary>
-    static StoredName RowName(StoredName name) =>
-        name with { Grain = GrainId.Create(name.Grain.Type, IdSpan.Create(name.Grain.ToString())) };
+    /// <summary>By default the client tries for half a minute, and whoever called has long given up.</summary>
+    static BlobClientOptions Impatient() => new()
+    {
+        Retry =
+        {
+            MaxRetries = 3,
+            Delay = TimeSpan.FromMilliseconds(100),
+            MaxDelay = TimeSpan.FromSeconds(1),
+            NetworkTimeout = TimeSpan.FromSeconds(30),
+        },
+    };
 
     static StorageOptions Chosen(this IServiceProvider services) =>
         services.GetRequiredService<IOptions<StorageOptions>>().Value;
