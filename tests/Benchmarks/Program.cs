@@ -1,7 +1,7 @@
 using Kompetanse.Benchmarks;
 using Kompetanse.Benchmarks.Grpc;
 
-// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|grpc|check ...]   With no names: all, and docs/benchmarks.md is written.
+// dotnet run -c Release --project tests/Benchmarks [-- report|hidden|import|commands|grpc|check ...]   With no names: all, and docs/benchmarks.md is written.
 switch (args)
 {
     case [EchoServers.FrontDoor]:
@@ -24,6 +24,7 @@ var benchmarks = new Dictionary<string, Func<BenchmarkReport, Task>>(StringCompa
     ["report"] = ReportBenchmarks.RunAsync,
     ["hidden"] = HiddenGroupsBenchmarks.RunAsync,
     ["import"] = ImportBenchmarks.RunAsync,
+    ["commands"] = CommandBenchmarks.RunAsync,
     ["grpc"] = GrpcBenchmarks.RunAsync,
     ["check"] = CheckTaskBenchmarks.RunAsync,
 };

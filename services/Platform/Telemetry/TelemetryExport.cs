@@ -37,7 +37,7 @@ public static class TelemetryExport
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter(OrganisationTelemetry.Name))
+                .AddMeter(OrganisationTelemetry.Name, "Microsoft.Orleans"))
             .WithLogging()
             .UseOtlpExporter();
     }
