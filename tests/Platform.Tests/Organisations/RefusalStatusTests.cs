@@ -110,6 +110,15 @@ public sealed class RefusalStatusTests
     }
 
     [Fact]
+    public void That_an_outcome_is_not_known_is_told_in_both_languages_with_what_to_do()
+    {
+        Status.Of([new OutcomeUnknown()], "nb").Message
+            .ShouldBe("Tjenesten svarte ikke, og det er ikke sikkert om noe ble lagret. Send det samme igjen, med samme forespørsels-id.");
+        Status.Of([new OutcomeUnknown()], "en").Message
+            .ShouldBe("The service did not answer, and whether anything was recorded is not certain. Send the same again, with the same request id.");
+    }
+
+    [Fact]
     public void A_reason_without_a_text_is_a_bug() =>
         Should.Throw<InvalidOperationException>(() => Status.Of([new CounterFull("a")], "nb"))
             .Message.ShouldBe("There is no text for COUNTER_FULL.");
