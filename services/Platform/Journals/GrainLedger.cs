@@ -70,8 +70,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
             foreach (var stored in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var entry = EntryChain.Check(
-                    organisation, last, new StoredEntryBytes(last.Position + 1, stored.Hash.ToByteArray(), stored.Entry.ToByteArray()));
+                var entry = EntryChain.Check(organisation, last, stored);
                 last = new LedgerHead(entry.Entry.Position, entry.Hash);
                 if (last.Position > after)
                 {
@@ -100,7 +99,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<AppendResult> AppendAsync(
-        Head known, string organisation, LedgerHead head, IReadOnlyList<StoredEntryBytes> entries, IReadOnlyList<PersonKey> keys)
+        Head known, string organisation, LedgerHead head, IReadOnlyList<StoredEntry> entries, IReadOnlyList<PersonKey> keys)
     {
         // Somebody else may have written since; then the caller has read what they wrote.
         if (known.State is null || !IsAt(known.State.State!, head))
@@ -114,11 +113,8 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         }
 
         var journal = known.State.State!.Clone();
-        journal.Version = entries[^1].Position;
-        journal.Tail.Add(entries.Select(entry => new StoredEntry
-        {
-            Hash = UnsafeByteOperations.UnsafeWrap(entry.Hash), Entry = UnsafeByteOperations.UnsafeWrap(entry.Bytes),
-        }));
+        journal.Version += entries.Count;
+        journal.Tail.Add(entries);
         if (journal.Tail.Sum(entry => entry.Entry.Length) > LargestTail)
         {
             journal.Closed = await _segments.WriteAsync(
@@ -138,7 +134,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
             return new AppendResult.Conflict();
         }
 
-        return new AppendResult.Appended(new LedgerHead(entries[^1].Position, entries[^1].Hash));
+        return new AppendResult.Appended(new LedgerHead(journal.Version, entries[^1].Hash.Memory));
     }
 
     /// <summary>What is stored after a version, in pieces: the first version of each, the hash of the entry before it, and its entries.</summary>

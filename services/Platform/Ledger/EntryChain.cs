@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Kompetanse.Protos.Journal.V1;
 using Kompetanse.Protos.Ledger.V1;
 
 namespace Kompetanse.Platform.Ledger;
@@ -19,7 +20,7 @@ static class EntryChain
     /// There is no entry, one belongs to another organisation, or a request id or person is there twice: no store could
     /// ever take them, so it must not look like a conflict that is tried again.
     /// </exception>
-    public static IReadOnlyList<StoredEntryBytes> Link(
+    public static IReadOnlyList<StoredEntry> Link(
         string organisation, LedgerHead head, IReadOnlyList<Entry> entries, IReadOnlyList<PersonKey> keys)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(head.Position, nameof(head));
@@ -28,7 +29,7 @@ static class EntryChain
         if (keys.DistinctBy(key => key.Person, StringComparer.Ordinal).Count() < keys.Count)
             throw new ArgumentException("A person has two keys.", nameof(keys));
 
-        var linked = new StoredEntryBytes[entries.Count];
+        var linked = new StoredEntry[entries.Count];
         var requests = new HashSet<string>(StringComparer.Ordinal);
         var (position, previous) = head.Position == 0 ? LedgerHead.Empty : head;
         for (var i = 0; i < linked.Length; i++)
@@ -44,7 +45,7 @@ static class EntryChain
             entry.PreviousHash = ByteString.CopyFrom(previous.Span);
             var bytes = entry.ToByteArray();
             var hash = SHA256.HashData(bytes);
-            linked[i] = new StoredEntryBytes(position, hash, bytes, entry.RequestId.Length > 0 ? entry.RequestId : null);
+            linked[i] = new StoredEntry { Hash = UnsafeByteOperations.UnsafeWrap(hash), Entry = UnsafeByteOperations.UnsafeWrap(bytes) };
             previous = hash;
         }
 
@@ -53,19 +54,16 @@ static class EntryChain
 
     /// <summary>Reads a stored entry that should be the one right after <paramref name="previous"/>.</summary>
     /// <exception cref="LedgerDamagedException">It is not; says why.</exception>
-    public static LedgerEntry Check(string organisation, LedgerHead previous, StoredEntryBytes stored)
+    public static LedgerEntry Check(string organisation, LedgerHead previous, StoredEntry stored)
     {
         var expected = previous.Position + 1;
-        if (stored.Position != expected)
-            throw Fault(expected, "POSITION_GAP", $"Entry {expected} is missing; the next one stored is {stored.Position}.");
-
-        if (!SHA256.HashData(stored.Bytes).AsSpan().SequenceEqual(stored.Hash))
+        if (!SHA256.HashData(stored.Entry.Span).AsSpan().SequenceEqual(stored.Hash.Span))
             throw Fault(expected, "HASH_MISMATCH", $"Entry {expected} or its hash was changed after it was stored.");
 
         Entry entry;
         try
         {
-            entry = Entry.Parser.ParseFrom(stored.Bytes);
+            entry = Entry.Parser.ParseFrom(stored.Entry.Span);
         }
         catch (InvalidProtocolBufferException exception)
         {
@@ -82,7 +80,7 @@ static class EntryChain
         if (!entry.PreviousHash.Span.SequenceEqual(previous.Hash.Span))
             throw Fault(expected, "CHAIN_BROKEN", $"Entry {expected} was not written after the entry that stands before it.");
 
-        return new LedgerEntry(entry, stored.Hash);
+        return new LedgerEntry(entry, stored.Hash.Memory);
     }
 
     /// <summary>Reads a whole ledger and says where the first fault is.</summary>
@@ -112,10 +110,3 @@ static class EntryChain
     static LedgerDamagedException Fault(long position, string reason, string message) =>
         new(new LedgerFault(position, reason, message));
 }
-
-/// <summary>An entry as a store keeps it.</summary>
-/// <param name="Position">The position it is stored at.</param>
-/// <param name="Hash">SHA-256 of <paramref name="Bytes"/>.</param>
-/// <param name="Bytes">The serialized <see cref="Entry"/>.</param>
-/// <param name="RequestId">Null when the caller gave none; not filled in when it is read.</param>
-readonly record struct StoredEntryBytes(long Position, byte[] Hash, byte[] Bytes, string? RequestId = null);
