@@ -35,12 +35,12 @@ internal static class Composition
         services.AddSingleton<ServerCertificate>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, Ports>();
 
-        services.AddCalls();
-        services.AddGrpc().AddServiceOptions<GapAnalysisService>(options => options.Interceptors.Add<ReportLimit>());
         services.AddOpenApi();
         builder.AddTelemetry();
         builder.AddSilo();
         services.AddOrganisations(new OrganisationModel().AddCompetence().AddGapAnalysis());
+        services.AddCalls();
+        services.AddGrpc().AddServiceOptions<GapAnalysisService>(options => options.Interceptors.Add<ReportLimit>());
         services.AddSingleton(provider => new OrganisationCallsOptions
         {
             Organisation = provider.GetRequiredService<IOptions<KompetanseOptions>>().Value.Organisation,
@@ -57,7 +57,7 @@ internal static class Composition
 
     public static void MapKompetanse(this WebApplication app)
     {
-        app.UseOpenApi();
+        app.UseOpenApiPage();
         app.UseCalls();
         app.MapGrpcService<AccessService>();
         app.MapGrpcService<DirectoryService>();
@@ -74,6 +74,7 @@ internal static class Composition
         // Whoever asks for health or for the contracts needs no credentials: neither tells of anybody.
         app.MapGrpcHealthChecksService().AllowAnonymous();
         app.MapGrpcReflectionService().AllowAnonymous();
+        app.MapOpenApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }

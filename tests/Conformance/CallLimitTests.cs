@@ -81,7 +81,7 @@ public class CallLimitTests
 
         var reply = await client.ReadReplyAsync(await client.BeginAsync(Paths.Input));
 
-        reply.Status.ShouldBe(StatusCode.ResourceExhausted);
+        (reply.HttpStatus, reply.Status).ShouldBe((200, StatusCode.ResourceExhausted));
         reply.IsTrailersOnly.ShouldBeTrue();
     }
 

@@ -24,16 +24,24 @@ static class CallEdges
 
     /// <summary>
     /// A call that has no time left is not begun (the library takes a timeout of zero for none), and a single reply that
-    /// its client does not take is not kept for ever.
+    /// its client does not take is not kept for ever. A call as JSON has the same limits: in size, and in time.
     /// </summary>
     public static void UseCallEdges(this IApplicationBuilder app)
     {
         var time = app.ApplicationServices.GetRequiredService<TimeProvider>();
-        var longest = app.ApplicationServices.GetRequiredService<IOptions<GrpcOptions>>().Value.ReplyTimeout;
+        var options = app.ApplicationServices.GetRequiredService<IOptions<GrpcOptions>>().Value;
+        var longest = options.ReplyTimeout;
         app.Use(next => async http =>
         {
             if (!EarlyStatus.IsGrpc(http.Request))
             {
+                if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+                {
+                    body.MaxRequestBodySize = options.MaxReceiveMessageSize;
+                }
+
+                // Its client may stop reading, and would keep what the call holds, such as the place of a report.
+                await using var limit = time.CreateTimer(static call => ((HttpContext)call!).Abort(), http, longest, Timeout.InfiniteTimeSpan);
                 await next(http);
             }
             else if (HasNoTime(http.Request))

@@ -45,12 +45,16 @@ sealed class CallerInterceptor : Interceptor
     private static void Identify(ServerCallContext context)
     {
         var http = context.GetHttpContext();
+        var caller = http.User.Caller();
+        context.SetCaller(caller);
         if (!CallPurpose.TryRead(http.Request.Headers[PurposeHeader.Name], out var purpose))
         {
             throw new RefusedException(new PurposeInvalid());
         }
 
-        var caller = http.User.Caller();
-        context.SetCaller(purpose.Length == 0 ? caller : caller with { Purpose = purpose });
+        if (purpose.Length > 0)
+        {
+            context.SetCaller(caller with { Purpose = purpose });
+        }
     }
 }

@@ -38,6 +38,8 @@ static class EarlyStatus
         }
 
         CallTelemetry.Ended(http, (StatusCode)status.Code);
+        // Whoever was before may have said something else, and gRPC is always 200.
+        response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
         response.Headers.GrpcStatus = status.Code.ToString(CultureInfo.InvariantCulture);
         response.Headers.GrpcMessage = Uri.EscapeDataString(status.Message);

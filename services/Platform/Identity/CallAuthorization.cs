@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Kompetanse.Platform.Identity;
@@ -14,17 +15,24 @@ sealed partial class CallAuthorization(RefusalStatus statuses, ILogger<CallAutho
 {
     public Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
-        authorizeResult.Succeeded ? next(context) : RefuseAsync(context);
+        authorizeResult.Succeeded ? next(context)
+        : authorizeResult.Forbidden ? RefuseAsync(context, new PermissionDenied(), StatusCodes.Status403Forbidden)
+        : ChallengeAsync(context);
 
-    private async Task RefuseAsync(HttpContext context)
+    private async Task ChallengeAsync(HttpContext context)
     {
         // Authenticates once a request; this is what came of it.
         var refusal = RefusalOf(await context.AuthenticateAsync(), context.Request);
-        Log.Refused(logger, context.Request.Path, refusal.Reason);
         context.Response.Headers.WWWAuthenticate = JwtBearerDefaults.AuthenticationScheme;
-        var status = statuses.Of([refusal], context.Request.Headers.AcceptLanguage);
-        await EarlyStatus.WriteAsync(
-            context, status, refusal is IssuerUnreachable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized);
+        await RefuseAsync(
+            context, refusal, refusal is IssuerUnreachable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status401Unauthorized);
+    }
+
+    private Task RefuseAsync(HttpContext context, Refusal refusal, int httpStatus)
+    {
+        // The route, as an address may name whom it is about.
+        Log.Refused(logger, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "What is not there", refusal.Reason);
+        return EarlyStatus.WriteAsync(context, statuses.Of([refusal], context.Request.Headers.AcceptLanguage), httpStatus);
     }
 
     private static Refusal RefusalOf(AuthenticateResult authentication, HttpRequest request) => authentication.Failure switch

@@ -37,10 +37,11 @@ public sealed class IdentityOptions
     public TimeSpan KeyRefreshInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How old the issuer's keys may be before they are read again, so that a withdrawn key goes. Default 1 hour; 1 minute
-    /// to 1 day. While the issuer does not answer, the keys that are known stay in use.
+    /// How old the issuer's keys may be before they are read again, so that a withdrawn key goes. Default 1 hour; 5 minutes
+    /// to 1 day. While the issuer does not answer, the keys that are known stay in use; while it does not even refuse, calls whose
+    /// tokens were not checked lately wait for it.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>

@@ -15,7 +15,8 @@ sealed class TokenCache(IOptions<IdentityOptions> options, TimeProvider time) : 
     private readonly MemoryCache _known = new(new MemoryCacheOptions { SizeLimit = options.Value.TokenCacheSize });
 
     /// <summary>Whose token it is; null when it is not remembered, or its time is over.</summary>
-    public ClaimsPrincipal? Find(string token) => _known.Get<ClaimsPrincipal>(KeyOf(token));
+    public ClaimsPrincipal? Find(string token) =>
+        _known.Get<Known>(KeyOf(token)) is { } known && time.GetUtcNow() < known.Until ? known.User : null;
 
     /// <summary>Remembers whose token it is.</summary>
     /// <param name="token">One that was checked.</param>
@@ -27,11 +28,14 @@ sealed class TokenCache(IOptions<IdentityOptions> options, TimeProvider time) : 
         var until = end < now + options.Value.TokenCacheTime ? end : now + options.Value.TokenCacheTime;
         if (until > now)
         {
-            _known.Set(KeyOf(token), user, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = 1 });
+            _known.Set(
+                KeyOf(token), new Known(user, until), new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = until - now, Size = 1 });
         }
     }
 
     public void Dispose() => _known.Dispose();
+
+    private sealed record Known(ClaimsPrincipal User, DateTimeOffset Until);
 
     private static UInt128 KeyOf(string token)
     {

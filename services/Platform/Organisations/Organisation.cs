@@ -20,7 +20,7 @@ namespace Kompetanse.Platform.Organisations;
 public sealed class Organisation : IAsyncDisposable
 {
     /// <summary>How often an append may be in conflict with nothing that can be read: somebody has made a key for a person, and no more.</summary>
-    private const int FruitlessConflicts = 2;
+    private const int FruitlessConflicts = 20;
 
     private readonly string _id;
     private readonly OrganisationModel _model;

@@ -20,14 +20,9 @@ public sealed class OrganisationCalls(IOrganisationHost host, OrganisationCallsO
 
     /// <summary>Answers a query.</summary>
     /// <exception cref="RefusedException">The query was refused.</exception>
-    public async Task<TReply> QueryAsync<TReply>(IMessage query, ServerCallContext context) where TReply : IMessage
-    {
-        // Most are answered at once. To watch for the end of a call costs as much as such an answer, so only those are
-        // watched that must wait for something.
-        var answer = host.QueryAsync(options.Organisation, query, context.Caller(), CancellationToken.None);
-        return Reply<TReply>(
-            answer.IsCompleted ? await answer : await answer.WaitAsync(context.CancellationToken), context);
-    }
+    public async Task<TReply> QueryAsync<TReply>(IMessage query, ServerCallContext context) where TReply : IMessage =>
+        Reply<TReply>(
+            await host.QueryAsync(options.Organisation, query, context.Caller(), context.CancellationToken), context);
 
     /// <summary>
     /// Answers a query again and again: at once, and whenever something was recorded since, or the date is another. What is

@@ -18,10 +18,12 @@ sealed class SharedQuestion<T>(Func<ValueTask<T>> ask)
         lock (_lock)
         {
             return _next is not null ? _next
-                : _underWay.IsCompleted ? _underWay = ask().AsTask()
+                : _underWay.IsCompleted ? _underWay = AskNowAsync()
                 : _next = AskAfterAsync(_underWay);
         }
     }
+
+    private async Task<T> AskNowAsync() => await ask();
 
     private async Task<T> AskAfterAsync(Task before)
     {
@@ -30,7 +32,7 @@ sealed class SharedQuestion<T>(Func<ValueTask<T>> ask)
         lock (_lock)
         {
             // Whoever comes from here on came after it was asked.
-            (_underWay, _next) = (answer = ask().AsTask(), null);
+            (_underWay, _next) = (answer = AskNowAsync(), null);
         }
 
         return await answer;

@@ -1,4 +1,3 @@
-using Kompetanse.Platform.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,9 +44,6 @@ public static class TelemetryExport
     /// <summary>The address of a request as JSON names whom it is about: its route says enough.</summary>
     private static void KeepIdsOut(System.Diagnostics.Activity span, HttpContext http)
     {
-        if (!EarlyStatus.IsGrpc(http.Request))
-        {
-            span.SetTag("url.path", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText).SetTag("url.query", null);
-        }
+        span.SetTag("url.path", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText).SetTag("url.query", null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Kompetanse.Platform.Storage.Sqlite;
 
@@ -109,18 +110,31 @@ sealed class SqliteGrainWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
+            together.ForEach(write => write.Fail(exception));
             // The next ones open the file anew, should it have been mounted or restored again. Not when the disk is full:
             // there the open file can still be read, and a new one could not be opened.
             if (exception is not StorageUnavailableException { Reason: StorageReasons.Full })
             {
-                _transaction?.Dispose();
+                var broken = _transaction;
                 _transaction = null;
+                TryDispose(broken);
             }
 
-            together.ForEach(write => write.Fail(exception));
             return;
         }
 
         together.ForEach(write => write.Complete());
+    }
+
+    /// <summary>A file that failed may fail again when it is let go of: that concerns nobody.</summary>
+    static void TryDispose(SqliteGrainTransaction? broken)
+    {
+        try
+        {
+            broken?.Dispose();
+        }
+        catch (SqliteException)
+        {
+        }
     }
 }
