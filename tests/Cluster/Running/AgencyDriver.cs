@@ -15,10 +15,10 @@ sealed class AgencyDriver(Cluster cluster, string id)
     public string Id => id;
 
     public Task<Outcome> ExecuteAsync(int silo, IMessage command, Caller? by = null) =>
-        cluster.Ask(silo).ExecuteAsync(id, command, by ?? Caller, CancellationToken.None);
+        cluster.Ask(silo).ExecuteAsync(id, command, by ?? Caller, CancellationToken.None).WaitAsync(Cluster.Patience);
 
     public Task<Outcome> QueryAsync(int silo, IMessage query, Caller? by = null) =>
-        cluster.Ask(silo).QueryAsync(id, query, by ?? Caller, CancellationToken.None);
+        cluster.Ask(silo).QueryAsync(id, query, by ?? Caller, CancellationToken.None).WaitAsync(Cluster.Patience);
 
     /// <summary>A command that must not be refused.</summary>
     public async Task<Outcome.Answered> DoAsync(int silo, IMessage command) => Answered(await ExecuteAsync(silo, command));

@@ -18,6 +18,9 @@ namespace Kompetanse.ClusterTests.Running;
 /// <summary>Two silos that talk over a transport, and store in one file. Each has it open for itself, as processes would.</summary>
 public sealed class Cluster : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>How long anything may take. What takes longer never ends.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("cluster-").FullName;
     private readonly InProcessTestCluster _cluster;
     private readonly SqliteGrainStorage _storage;
@@ -72,10 +75,17 @@ public sealed class Cluster : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>Forgets an agency's grain; the next who asks wakes it.</summary>
-    internal Task DeactivateAsync(string agency) => _cluster.DeactivateAsync(IdOf(agency));
+    internal Task DeactivateAsync(string agency) => _cluster.DeactivateAsync(IdOf(agency)).WaitAsync(Patience);
 
     /// <summary>Moves an agency's grain to a silo.</summary>
-    internal Task MoveAsync(string agency, int silo) => _cluster.MigrateAsync(IdOf(agency), _cluster.Silos[silo].SiloAddress);
+    internal async Task MoveAsync(string agency, int silo)
+    {
+        // One that is there already does not move, and one that sleeps wakes where it likes.
+        if (SiloOf(agency) is { } from && from != silo)
+        {
+            await _cluster.MigrateAsync(IdOf(agency), _cluster.Silos[silo].SiloAddress).WaitAsync(Patience);
+        }
+    }
 
     /// <summary>Ends a silo: lets it end what it does, or not.</summary>
     internal Task EndAsync(int silo, bool gracefully) => gracefully
