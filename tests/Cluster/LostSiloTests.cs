@@ -91,6 +91,51 @@ public sealed class LostSiloTests : IAsyncLifetime, IAsyncDisposable
         (await agency.EntriesAsync()).Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Whoever_asks_the_silo_that_is_lost_is_answered_or_told_to_repeat(bool gracefully, bool hasTheGrain)
+    {
+        var agency = await NewAgencyAsync(lost: 1, hasTheGrain);
+        var asked = _cluster.Ask(1);
+        var acknowledged = new List<string>();
+        var begun = NewSignal();
+        var workers = Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
+        {
+            for (var at = 0; at < 10_000; at++)
+            {
+                var (id, requestId) = ($"k{worker}-{at}", $"r{worker}-{at}");
+                if (await asked.ExecuteAsync(agency.Id, Some.Competence(id, requestId), AgencyDriver.Caller, CancellationToken.None) is Outcome.Refused refused)
+                {
+                    refused.Reasons.ShouldHaveSingleItem().Reason.ShouldBe("OUTCOME_UNKNOWN");
+                    await InsistAsync(agency, Some.Competence(id, requestId), () => { });
+                    Acknowledge(id);
+                    return;
+                }
+
+                Acknowledge(id);
+            }
+        })).ToList();
+        await begun.Task.WaitAsync(Cluster.Patience);
+
+        await _cluster.EndAsync(1, gracefully);
+
+        await Task.WhenAll(workers).WaitAsync(Cluster.Patience);
+        (await AllAsync(agency)).ShouldBe([.. acknowledged, "k"], ignoreOrder: true);
+        (await agency.EntriesAsync()).Count.ShouldBe(acknowledged.Count + 1);
+
+        void Acknowledge(string id)
+        {
+            lock (acknowledged)
+            {
+                acknowledged.Add(id);
+                (acknowledged.Count >= Share ? begun : null)?.TrySetResult();
+            }
+        }
+    }
+
     [Fact]
     public async Task A_query_after_a_silo_was_lost_is_answered_from_all_that_was_acknowledged()
     {

@@ -128,36 +128,78 @@ public sealed class StorageFailureTests(Cluster cluster)
         await ShouldHoldAsync(agency, "k0", "k1");
     }
 
-    [Fact]
-    public async Task Commands_under_storage_that_comes_and_goes_are_recorded_once_each()
+    public static TheoryData<string, bool, int> EveryWrite
+    {
+        get
+        {
+            var writes = new TheoryData<string, bool, int>();
+            foreach (var state in (string[])[Fault.Journal, Fault.Segment, Fault.Keys])
+            {
+                foreach (var isWritten in (bool[])[false, true])
+                {
+                    writes.Add(state, isWritten, 0);
+                    writes.Add(state, isWritten, 1);
+                }
+            }
+
+            return writes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryWrite))]
+    public async Task A_large_command_that_failed_at_any_of_its_writes_is_there_once_when_it_is_repeated(string state, bool isWritten, int repeatedOn)
     {
         var agency = await NewAgencyAsync();
-        var random = new Random(7);
-        var isDone = false;
-        var weather = Task.Run(async () =>
-        {
-            while (!Volatile.Read(ref isDone))
-            {
-                agency.Put(random.Next(3) switch { 0 => new Fault.Away(), 1 => new Fault.BeforeWrite(), _ => new Fault.AfterWrite() });
-                await agency.ExecuteAsync(random.Next(2), Some.Competence("k0"));
-                agency.Mend();
-                await agency.QueryAsync(random.Next(2), new ListCompetencesRequest());
-            }
-        });
+        await agency.DoAsync(0, Some.Unit("nav"));
+        await agency.DoAsync(0, Some.Role("veileder"));
+        var import = Some.Import("e", 500, "nav", "veileder", "r1");
+        agency.Put(isWritten ? new Fault.AfterWrite(state) : new Fault.BeforeWrite(state));
+        ShouldBeUnavailable(await agency.ExecuteAsync(0, import));
+        agency.Mend();
 
+        // Somebody else comes in between, with a key of their own for one of them.
+        await agency.ExecuteAsync(repeatedOn, Some.Employee("ny"));
+        await agency.DoAsync(repeatedOn, import);
+
+        await agency.DeactivateAsync();
+        foreach (var silo in (int[])[0, 1])
+        {
+            foreach (var person in (string[])["e0", "e7", "e499", "ny"])
+            {
+                (await agency.AskAsync<Protos.Directory.V1.Employee>(silo, new Protos.Directory.V1.GetEmployeeRequest { Id = person })).Name.ShouldBe($"Navn {person}");
+            }
+        }
+
+        (await agency.EntriesAsync()).Count(entry => entry.RequestId == "r1").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Commands_under_storage_that_fails_now_and_then_are_recorded_once_each()
+    {
+        var agency = await NewAgencyAsync();
+        agency.Put(new Fault.Fickle(Seed: 7));
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async worker =>
         {
             for (var at = 0; at < 30; at++)
             {
                 var silo = (worker + at) % 2;
                 await agency.InsistAsync(() => silo++ % 2, Some.Competence($"k{worker}-{at:00}", $"r{worker}-{at}"));
+                await agency.InsistAsync(() => silo++ % 2, Some.Employee($"e{worker}-{at:00}", $"p{worker}-{at}"));
             }
         }));
-        Volatile.Write(ref isDone, true);
-        await weather;
+        agency.Mend();
+        await agency.DeactivateAsync();
 
-        await ShouldHoldAsync(agency, [
-            "k0", .. from worker in Enumerable.Range(0, 6) from at in Enumerable.Range(0, 30) select $"k{worker}-{at:00}"]);
+        string[] ids = [.. from worker in Enumerable.Range(0, 6) from at in Enumerable.Range(0, 30) select $"{worker}-{at:00}"];
+        foreach (var silo in (int[])[0, 1])
+        {
+            (await NamesAsync(agency, silo)).ShouldBe(["k0", .. ids.Select(id => $"k{id}")], ignoreOrder: true);
+            var people = await agency.AskAsync<Protos.Directory.V1.ListEmployeesResponse>(silo, new Protos.Directory.V1.ListEmployeesRequest { PageSize = 1000 });
+            people.Employees.Select(person => person.Name).ShouldBe(ids.Select(id => $"Navn e{id}"), ignoreOrder: true);
+        }
+
+        (await agency.EntriesAsync()).Where(entry => entry.RequestId.Length > 0).Select(entry => entry.RequestId).ShouldBeUnique();
     }
 
     private async Task<AgencyDriver> NewAgencyAsync()

@@ -9,13 +9,11 @@ namespace Kompetanse.ClusterTests.Running;
 sealed class FaultyStorage(IGrainStorage storage, Faults faults) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        faults.Of(grainId) is Fault.Away ? throw Failure() : storage.ReadStateAsync(stateName, grainId, grainState);
+        faults.Of(grainId)?.For("") is Fault.Away ? throw Failure() : storage.ReadStateAsync(stateName, grainId, grainState);
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        // A journal's state is what is written last: what went before it is found by nobody until it is.
-        var fault = stateName == "journal" || faults.Of(grainId) is Fault.Away ? faults.Of(grainId) : null;
-        switch (fault)
+        switch (faults.Of(grainId)?.For(stateName))
         {
             case Fault.Away or Fault.BeforeWrite:
                 throw Failure();
@@ -26,10 +24,6 @@ sealed class FaultyStorage(IGrainStorage storage, Faults faults) : IGrainStorage
                 held.IsReached.TrySetResult();
                 await held.IsReleased.Task;
                 break;
-            case null:
-                break;
-            default:
-                throw new InvalidOperationException($"Nobody knows how to be {fault}.");
         }
 
         await storage.WriteStateAsync(stateName, grainId, grainState);
@@ -56,22 +50,59 @@ sealed class Faults
 /// <summary>A way to fail.</summary>
 abstract record Fault
 {
+    /// <summary>The state of a journal, which is written last: what went before it is found by nobody until it is.</summary>
+    public const string Journal = "journal";
+
+    /// <summary>Where older entries, and those of a large command, lie.</summary>
+    public const string Segment = "segment";
+
+    /// <summary>Where the keys of persons lie, in many parts.</summary>
+    public const string Keys = "keys";
+
     private Fault() { }
+
+    /// <summary>The fault that a state has this time; null when it has none.</summary>
+    public virtual Fault? For(string state) => this;
 
     /// <summary>Neither reads nor writes.</summary>
     public sealed record Away : Fault;
 
-    /// <summary>Does not write, and says so.</summary>
-    public sealed record BeforeWrite : Fault;
+    /// <summary>Does not write one kind of state, and says so.</summary>
+    public sealed record BeforeWrite(string State = Journal) : Fault
+    {
+        public override Fault? For(string state) => state == State ? this : null;
+    }
 
-    /// <summary>Writes, and says that it has not.</summary>
-    public sealed record AfterWrite : Fault;
+    /// <summary>Writes one kind of state, and says that it has not.</summary>
+    public sealed record AfterWrite(string State = Journal) : Fault
+    {
+        public override Fault? For(string state) => state == State ? this : null;
+    }
 
-    /// <summary>Writes when it is let.</summary>
+    /// <summary>Writes a journal when it is let.</summary>
     public sealed record Held : Fault
     {
         public TaskCompletionSource IsReached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource IsReleased { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Fault? For(string state) => state == Journal ? this : null;
+    }
+
+    /// <summary>Now this, now that, of any state.</summary>
+    public sealed record Fickle(int Seed) : Fault
+    {
+        private readonly Random _random = new(Seed);
+
+        public override Fault? For(string state)
+        {
+            int drawn;
+            lock (_random)
+            {
+                drawn = _random.Next(40);
+            }
+
+            return drawn switch { 0 => new Away(), 1 => new BeforeWrite(state), 2 => new AfterWrite(state), _ => null };
+        }
     }
 }
