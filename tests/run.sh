@@ -56,7 +56,7 @@ step "Build"
 dotnet restore --locked-mode --verbosity quiet && dotnet build --no-restore --verbosity quiet ||
   { fail "the build"; finish; }
 
-for project in tests/*.Tests tests/Conformance tests/EndToEnd; do
+for project in tests/*.Tests tests/Cluster tests/Conformance tests/EndToEnd; do
   step "$project"
   log=$(mktemp)
   dotnet test "$project" --no-build --logger "console;verbosity=normal" --blame-hang-timeout 10m 2>&1 |
