@@ -56,7 +56,7 @@ public sealed class RefusalTextTests
             .ToHashSet();
 
         // Those of the ledger and of the cluster are read in the platform's tests.
-        All.Where(refusal => refusal is not (LedgerRefused or OutcomeUnknown)).Select(refusal => refusal.Reason)
+        All.Where(refusal => refusal is not (LedgerRefused or OutcomeUnknown or AgencyUnreachable)).Select(refusal => refusal.Reason)
             .Except(read).ShouldBeEmpty();
     }
 

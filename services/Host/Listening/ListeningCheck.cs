@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Kompetanse.Host.Listening;
 
-/// <summary>Refuses settings that would answer the network in the clear, or that can't be listened with.</summary>
+/// <summary>Refuses settings that would answer the network in the clear, that can't be listened with, or that leave data behind.</summary>
 internal sealed class ListeningCheck : IValidateOptions<KompetanseOptions>
 {
     public ValidateOptionsResult Validate(string? name, KompetanseOptions options)
@@ -15,6 +15,12 @@ internal sealed class ListeningCheck : IValidateOptions<KompetanseOptions>
 
     private static IEnumerable<string> Faults(KompetanseOptions options)
     {
+        if (IsOfAnEarlierVersion(options.DataDirectory))
+        {
+            yield return $"In {options.DataDirectory} lies ledger.db, of an earlier version, which this one can't read. Start the earlier "
+                + "version to use it, or set Kompetanse__DataDirectory to a directory for this one.";
+        }
+
         var encrypted = options.Certificate.Path.Length > 0;
         if (encrypted && CertificateFault(options.Certificate) is { } fault)
         {
@@ -32,6 +38,10 @@ internal sealed class ListeningCheck : IValidateOptions<KompetanseOptions>
                 + "encrypts, such as a sidecar, Kompetanse__AllowUnencrypted=true.";
         }
     }
+
+    /// <summary>Data of a version that stored otherwise. To start empty beside it would look as if all were lost.</summary>
+    private static bool IsOfAnEarlierVersion(string directory) =>
+        File.Exists(Path.Combine(directory, "ledger.db")) && !File.Exists(Path.Combine(directory, "grains.db"));
 
     private static string? CertificateFault(CertificateOptions options)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Kompetanse.Platform.Ledger;
+using Kompetanse.Platform.Storage;
 using Kompetanse.Protos.Journal.V1;
 using Kompetanse.Protos.Ledger.V1;
 using Orleans.Runtime;
@@ -57,7 +58,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         string organisation, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        var journal = (await LedgerFailure.GuardAsync(() => ReadHeadAsync(organisation))).State!;
+        var journal = await ReadEndAsync(organisation);
         LedgerHead? read = null;
         await foreach (var (first, previous, entries) in BlocksAsync(organisation, journal, after))
         {
@@ -81,9 +82,11 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
             read = last;
         }
 
-        if (read is { } end && end.Position < journal.Version)
+        var stands = journal.ClosedVersion + journal.Tail.Count;
+        if ((read?.Position ?? stands) != journal.Version || stands != journal.Version)
         {
-            throw EntryChain.Missing(end.Position + 1);
+            // What the journal says of its own end is not in the chain, so it is held against what there is.
+            throw EntryChain.Missing(Math.Min(read?.Position ?? stands, journal.Version) + 1);
         }
     }
 
@@ -133,6 +136,11 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
             known.State = null;
             return new AppendResult.Conflict();
         }
+        catch (Exception failure) when (StorageFailure.ReasonOf(failure) == StorageReasons.Unavailable)
+        {
+            // The one write of which it matters whether it came through.
+            throw new LedgerUnavailableException("OUTCOME_UNKNOWN", failure);
+        }
 
         return new AppendResult.Appended(new LedgerHead(journal.Version, entries[^1].Hash.Memory));
     }
@@ -146,8 +154,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         for (var (name, last) = (journal.Closed, journal.ClosedVersion); last > after;)
         {
             names.Push(name);
-            var segment = await _segments.ReadAsync(organisation, name, last);
-            (name, last) = (segment.Previous, segment.FirstVersion - 1);
+            (name, last) = await _segments.PreviousAsync(organisation, name, last);
         }
 
         while (names.TryPop(out var name))
@@ -156,7 +163,7 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
             yield return (segment.FirstVersion, segment.Previous, segment.Entries);
         }
 
-        if (journal.Version > after)
+        if (journal.Tail.Count > 0 && journal.ClosedVersion + journal.Tail.Count > after)
         {
             yield return (journal.ClosedVersion + 1, journal.Closed, journal.Tail);
         }
@@ -174,6 +181,19 @@ public sealed class GrainLedger(IGrainStorage storage) : ILedger
         var state = new GrainState<Journal>(new Journal());
         await storage.ReadStateAsync(StateName, IdOf(organisation), state);
         return state;
+    }
+
+    /// <exception cref="LedgerDamagedException">It can't be read.</exception>
+    private async Task<Journal> ReadEndAsync(string organisation)
+    {
+        try
+        {
+            return (await LedgerFailure.GuardAsync(() => ReadHeadAsync(organisation))).State!;
+        }
+        catch (LedgerUnavailableException damaged) when (damaged.Reason == "LEDGER_DAMAGED")
+        {
+            throw EntryChain.UnreadableEnd(damaged);
+        }
     }
 
     private const string StateName = "journal";

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Google.Protobuf;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Protos.Journal.V1;
@@ -10,6 +11,9 @@ namespace Kompetanse.Platform.Journals;
 sealed class SegmentStore(IGrainStorage storage)
 {
     private const string StateName = "segment";
+
+    // Segments never change: what stands before one that was seen is known for good.
+    private readonly ConcurrentDictionary<ByteString, (ByteString Name, long Last)> _before = [];
 
     /// <summary>Writes a segment.</summary>
     /// <returns>Its name: the hash of its last entry, which stands for all before it too.</returns>
@@ -25,7 +29,21 @@ sealed class SegmentStore(IGrainStorage storage)
             // It is there: a write whose outcome was not known has been repeated.
         }
 
+        Remember(segment);
         return name;
+    }
+
+    /// <summary>The name of the segment before one, and the version of the last entry in it.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async ValueTask<(ByteString Name, long Last)> PreviousAsync(string organisation, ByteString name, long version)
+    {
+        if (!_before.TryGetValue(name, out var before))
+        {
+            await ReadAsync(organisation, name, version);
+            before = _before[name];
+        }
+
+        return before;
     }
 
     /// <summary>Reads a segment.</summary>
@@ -49,8 +67,17 @@ sealed class SegmentStore(IGrainStorage storage)
             throw EntryChain.Unreadable(version, damaged);
         }
 
-        return state.RecordExists ? state.State! : throw EntryChain.Missing(version);
+        if (!state.RecordExists)
+        {
+            throw EntryChain.Missing(version);
+        }
+
+        Remember(state.State!, name);
+        return state.State!;
     }
+
+    private void Remember(Segment segment, ByteString? name = null) =>
+        _before[name ?? segment.Entries[^1].Hash] = (segment.Previous, segment.FirstVersion - 1);
 
     private static GrainId IdOf(string organisation, ByteString name) =>
         GrainId.Create("segment", $"{organisation}/{Convert.ToHexStringLower(name.Span)}");

@@ -103,6 +103,10 @@ static class EntryChain
     public static LedgerDamagedException Unreadable(long position, Exception exception) => new(
         new LedgerFault(position, "UNREADABLE", $"Entry {position} can't be read."), exception);
 
+    /// <summary>A journal whose end can't be read, and so nothing before it.</summary>
+    public static LedgerDamagedException UnreadableEnd(Exception exception) => new(
+        new LedgerFault(1, "UNREADABLE", "The end of the journal can't be read."), exception);
+
     /// <summary>An entry that is not there, with those stored beside it.</summary>
     public static LedgerDamagedException Missing(long position) =>
         Fault(position, "POSITION_GAP", $"Entry {position} is missing.");

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Kompetanse.Platform.Calls;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Ledger.V1;
@@ -13,7 +14,7 @@ public sealed class LedgerService(ILedger ledger, OrganisationCallsOptions optio
     public override async Task<VerifyResponse> Verify(VerifyRequest request, ServerCallContext context)
     {
         OrganisationCalls.Demand(caller => caller.IsAuditor || caller.Scopes.Contains(Scopes.LedgerVerify), context);
-        var found = await ledger.VerifyAsync(options.Organisation, context.CancellationToken);
+        var found = await VerifyAsync(context.CancellationToken);
         return new VerifyResponse
         {
             Entries = found.Entries,
@@ -23,5 +24,17 @@ public sealed class LedgerService(ILedger ledger, OrganisationCallsOptions optio
                 ? new Fault { Position = fault.Position, Reason = fault.Reason, Message = fault.Message }
                 : null,
         };
+    }
+
+    private async Task<LedgerVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ledger.VerifyAsync(options.Organisation, cancellationToken);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            throw new RefusedException(new LedgerRefused(unavailable.Reason));
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace Kompetanse.Platform.Organisations;
 sealed class AgencyGrain(OrganisationHost silo) : Grain, IAgencyGrain
 {
     private Organisation? _agency;
+    private long _overtaken;
 
     public Task<AgencyAnswer> ExecuteAsync(IMessage command, Caller caller, CancellationToken cancellationToken) =>
         AnswerAsync(agency => agency.ExecuteAsync(command, caller, cancellationToken));
@@ -34,7 +35,15 @@ sealed class AgencyGrain(OrganisationHost silo) : Grain, IAgencyGrain
     {
         try
         {
-            return AgencyAnswer.Of(await answer(_agency ?? await OpenAsync()));
+            var agency = _agency ?? await OpenAsync();
+            var answered = AgencyAnswer.Of(await answer(agency));
+            if (agency.Overtaken > _overtaken)
+            {
+                // There is another activation. The cluster knows which of the two is to stay: whoever asks next finds it.
+                DeactivateOnIdle();
+            }
+
+            return answered;
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -47,6 +56,7 @@ sealed class AgencyGrain(OrganisationHost silo) : Grain, IAgencyGrain
     {
         var agency = await silo.OpenAsync(this.GetPrimaryKeyString());
         await agency.CatchUpAsync(long.MaxValue, CancellationToken.None);
+        _overtaken = agency.Overtaken;
         return _agency = agency;
     }
 }

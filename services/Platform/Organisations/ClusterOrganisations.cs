@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
@@ -11,7 +12,8 @@ namespace Kompetanse.Platform.Organisations;
 /// Organisations of a cluster, as any of its silos asks them: commands go to the agency's grain, wherever it is; queries are
 /// answered from the silo's own copy, once it has come as far as whatever was acknowledged before they were asked.
 /// </summary>
-sealed class ClusterOrganisations(IGrainFactory grains, OrganisationHost silo, TimeProvider time) : IOrganisationHost
+sealed partial class ClusterOrganisations(
+    IGrainFactory grains, OrganisationHost silo, TimeProvider time, ILogger<ClusterOrganisations> logger) : IOrganisationHost
 {
     /// <summary>How often a watch looks whether another silo has recorded something.</summary>
     private static readonly TimeSpan s_watchInterval = TimeSpan.FromSeconds(1);
@@ -19,16 +21,21 @@ sealed class ClusterOrganisations(IGrainFactory grains, OrganisationHost silo, T
     private readonly ConcurrentDictionary<string, SharedQuestion<AgencyVersion>> _versions = new(StringComparer.Ordinal);
 
     public Task<Outcome> ExecuteAsync(string organisation, IMessage command, Caller caller, CancellationToken cancellationToken) =>
-        AskAsync(async () => (await AgencyOf(organisation).ExecuteAsync(command, caller, cancellationToken)).ToOutcome());
+        AskAsync(
+            async () => (await AgencyOf(organisation).ExecuteAsync(command, caller, cancellationToken)).ToOutcome(),
+            // Whether it was recorded is not known; its request id tells, when it is repeated.
+            new OutcomeUnknown());
 
     public Task<Outcome> QueryAsync(string organisation, IMessage query, Caller caller, CancellationToken cancellationToken) =>
-        AskAsync(async () =>
-        {
-            var (copy, unavailable) = await CurrentAsync(organisation, cancellationToken);
-            return unavailable is not null ? new Outcome.Refused([unavailable])
-                : copy!.Answer(query, caller)
-                    ?? (await AgencyOf(organisation).QueryAsync(query, caller, cancellationToken)).ToOutcome();
-        });
+        AskAsync(
+            async () =>
+            {
+                var (copy, unavailable) = await CurrentAsync(organisation, cancellationToken);
+                return unavailable is not null ? new Outcome.Refused([unavailable])
+                    : copy!.Answer(query, caller)
+                        ?? (await AgencyOf(organisation).QueryAsync(query, caller, cancellationToken)).ToOutcome();
+            },
+            new AgencyUnreachable());
 
     public async Task WaitForNewsAsync(string organisation, long position, DateOnly today, CancellationToken cancellationToken)
     {
@@ -45,11 +52,7 @@ sealed class ClusterOrganisations(IGrainFactory grains, OrganisationHost silo, T
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 // Another silo may have recorded something. If that can't be known now, it will be the next time.
-                await AskAsync(async () =>
-                {
-                    await CurrentAsync(organisation, cancellationToken);
-                    return new Outcome.Refused([]);
-                });
+                await TryCatchUpAsync(organisation, cancellationToken);
             }
         }
     }
@@ -70,7 +73,19 @@ sealed class ClusterOrganisations(IGrainFactory grains, OrganisationHost silo, T
         return (copy, null);
     }
 
-    private static async Task<Outcome> AskAsync(Func<Task<Outcome>> ask)
+    private async Task TryCatchUpAsync(string organisation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CurrentAsync(organisation, cancellationToken);
+        }
+        catch (Exception failure) when (IsOutage(failure))
+        {
+            Log.Unreachable(logger, organisation, failure);
+        }
+    }
+
+    private async Task<Outcome> AskAsync(Func<Task<Outcome>> ask, Refusal outage)
     {
         try
         {
@@ -80,12 +95,21 @@ sealed class ClusterOrganisations(IGrainFactory grains, OrganisationHost silo, T
         {
             return new Outcome.Refused([new LedgerRefused(unavailable.Reason)]);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (IsOutage(failure))
         {
-            // A silo went away in the middle. Whether a command was recorded is not known; its request id tells, when it is repeated.
-            return new Outcome.Refused([new OutcomeUnknown()]);
+            Log.Unreachable(logger, outage.Reason, failure);
+            return new Outcome.Refused([outage]);
         }
     }
 
+    /// <summary>A silo went away in the middle, or none answers.</summary>
+    private static bool IsOutage(Exception failure) => failure is OrleansException or TimeoutException or LedgerUnavailableException;
+
     private IAgencyGrain AgencyOf(string organisation) => grains.GetGrain<IAgencyGrain>(organisation);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The agency's grain could not be asked: {What}.", EventName = "AgencyUnreachable")]
+        public static partial void Unreachable(ILogger logger, string what, Exception failure);
+    }
 }

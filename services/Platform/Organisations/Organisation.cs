@@ -37,6 +37,7 @@ public sealed class Organisation : IAsyncDisposable
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _position;
     private long _readings;
+    private long _overtaken;
     private LedgerHead _head = LedgerHead.Empty;
     private Task _loop = Task.CompletedTask;
     private volatile Exception? _broken;
@@ -50,6 +51,9 @@ public sealed class Organisation : IAsyncDisposable
 
     /// <summary>The position of the last entry that readers see.</summary>
     public long Position => Volatile.Read(ref _position);
+
+    /// <summary>How often another writer was first: a sign that there is one.</summary>
+    public long Overtaken => Volatile.Read(ref _overtaken);
 
     /// <summary>Rebuilds the organisation from its ledger and opens it for commands and queries.</summary>
     /// <exception cref="LedgerUnavailableException">The ledger can't be read, or is damaged.</exception>
@@ -264,7 +268,8 @@ public sealed class Organisation : IAsyncDisposable
                 return;
             }
 
-            // Another process was first. What it recorded may change what is decided here, so decide again.
+            // Another was first. What it recorded may change what is decided here, so decide again.
+            Interlocked.Increment(ref _overtaken);
             var known = _head.Position;
             _keyring.Reload(await _ledger.ReadKeysAsync(_id, CancellationToken.None));
             await ReadOnAsync(entry => _telemetry.CaughtUp(entry.RecordedAt.ToDateTime(), _clock.Now()));

@@ -74,3 +74,7 @@ public sealed record LedgerRefused(string Cause)
 /// <summary>Whoever should have answered is gone. Whether anything was recorded is not known: the same request id tells.</summary>
 public sealed record OutcomeUnknown()
     : Refusal("OUTCOME_UNKNOWN", StatusCode.Unavailable, "");
+
+/// <summary>The agency's grain can't be asked now, and nothing was to be recorded.</summary>
+public sealed record AgencyUnreachable()
+    : Refusal("AGENCY_UNREACHABLE", StatusCode.Unavailable, "");

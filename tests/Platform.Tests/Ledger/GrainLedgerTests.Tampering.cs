@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Protos.Journal.V1;
+using Microsoft.Data.Sqlite;
 using Orleans.Runtime;
 using Shouldly;
 using Xunit;
@@ -117,6 +118,45 @@ public sealed partial class GrainLedgerTests
         await TamperAsync(entries => Replace(entries[2], other));
 
         await IsFoundAsync(3, "WRONG_PLACE", "At entry 3 of nav stands entry 3 of ssb.");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(30_000)]
+    public async Task A_bit_flipped_anywhere_in_what_the_journal_is_stored_as_is_found(int size)
+    {
+        var whole = await FiveEntriesAsync(size);
+        var stored = Payload();
+        // All of a small one; of one with large entries what says where they are.
+        for (var at = 0; at < Math.Min(stored.Length, 1_000); at++)
+        {
+            var flipped = (byte[])stored.Clone();
+            flipped[^(at + 1)] ^= 1;
+            Store(flipped);
+
+            await using var ledger = Open();
+            var found = await ledger.VerifyAsync(Organisation, CancellationToken.None);
+
+            if (found.Fault is null)
+            {
+                // Nothing was lost by it: such as a field that nobody knows.
+                (found.Entries, found.Head).ShouldBe((5, new LedgerHead(5, whole[^1].Hash)), $"the byte {at + 1} from the end");
+            }
+        }
+
+        byte[] Payload() => (byte[])OnFile("SELECT payload FROM states WHERE name = 'journal'", null)!;
+        void Store(byte[] payload) => OnFile("UPDATE states SET payload = $payload WHERE name = 'journal'", payload);
+    }
+
+    object? OnFile(string sql, byte[]? payload)
+    {
+        using var file = new SqliteConnection($"Data Source={Path.Combine(_directory, "grains.db")};Pooling=False");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = sql;
+        if (payload is not null)
+            command.Parameters.AddWithValue("$payload", payload);
+        return command.ExecuteScalar();
     }
 
     async Task<IReadOnlyList<LedgerEntry>> FiveEntriesAsync(int bytes = 100)

@@ -110,6 +110,13 @@ public sealed class RefusalStatusTests
     }
 
     [Fact]
+    public void That_nobody_answers_is_told_in_both_languages()
+    {
+        Status.Of([new AgencyUnreachable()], "nb").Message.ShouldBe("Tjenesten svarer ikke akkurat nå. Prøv igjen om litt.");
+        Status.Of([new AgencyUnreachable()], "en").Message.ShouldBe("The service does not answer right now. Try again in a little while.");
+    }
+
+    [Fact]
     public void That_an_outcome_is_not_known_is_told_in_both_languages_with_what_to_do()
     {
         Status.Of([new OutcomeUnknown()], "nb").Message
