@@ -78,6 +78,22 @@ public sealed class RefusalTests(Cluster cluster)
         await agency.DoAsync(1, Some.Unit("u3", "u1"));
     }
 
+    [Fact]
+    public async Task A_command_of_more_than_a_hundred_megabytes_is_decided_on_and_harms_no_other()
+    {
+        var agency = cluster.NewAgency();
+        await agency.DoAsync(0, Some.Unit("u1"));
+        var large = Some.Unit("u2", "u1");
+        large.Unit.Name = new string('x', 120 << 20);
+
+        foreach (var silo in (int[])[0, 1])
+        {
+            var other = agency.DoAsync(silo, Some.Unit($"v{silo}", "u1"));
+            AgencyDriver.ReasonsOf(await agency.ExecuteAsync(silo, large)).ShouldBe(["TEXT_TOO_LONG"]);
+            await other;
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
