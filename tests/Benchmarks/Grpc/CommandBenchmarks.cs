@@ -46,7 +46,7 @@ internal static class CommandBenchmarks
                 await catalogue.CreateCompetenceAsync(
                     new CreateCompetenceRequest
                     {
-                        RequestId = id, Competence = new Competence { Id = id, NameNb = id, Kind = CompetenceKind.Skill, Area = "test" },
+                        RequestId = id, Competence = new Protos.Catalogue.V1.Competence { Id = id, NameNb = id, Kind = CompetenceKind.Skill, Area = "test" },
                     },
                     s_headers);
                 var took = Stopwatch.GetTimestamp() - began;
