@@ -48,7 +48,7 @@ public static class Standing
     /// <summary>Whether the caller speaks for the unit, or for one above it, as a union representative or safety delegate.</summary>
     public static bool Represents(this Asking asking, Unit unit) =>
         asking.Caller.RepresentedUnits.Count > 0
-        && unit.AndAbove().Any(at => asking.Caller.RepresentedUnits.Contains(at.Key));
+        && unit.AndAbove(asking.Today).Any(at => asking.Caller.RepresentedUnits.Contains(at.Key));
 
     /// <summary>
     /// The right to read data about a person: one's own; that of those one leads; with a stated purpose for HR; with a scope

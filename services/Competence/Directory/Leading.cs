@@ -10,7 +10,7 @@ public static class Leading
     /// when it has none.</summary>
     public static bool Leads(string employeeId, Unit unit, DateOnly date)
     {
-        foreach (var at in unit.AndAbove())
+        foreach (var at in unit.AndAbove(date))
         {
             if (HasLeader(at, date))
             {
@@ -23,7 +23,7 @@ public static class Leading
 
     /// <summary>Whether the employee leads the unit or any above it.</summary>
     public static bool LeadsOrIsAbove(string employeeId, Unit unit, DateOnly date) =>
-        unit.AndAbove().Any(at => IsLeaderOf(employeeId, at, date));
+        unit.AndAbove(date).Any(at => IsLeaderOf(employeeId, at, date));
 
     /// <summary>Whether one employee is the leader or acting leader of another, by any position that one has on the date. Nobody
     /// leads oneself.</summary>
@@ -33,7 +33,7 @@ public static class Leading
 
     private static bool LeadsHolder(string leaderId, Position position, DateOnly date)
     {
-        foreach (var at in position.Unit.AndAbove())
+        foreach (var at in position.Unit.AndAbove(date))
         {
             // The leader of a unit has no leader in it.
             var leadsHere = at.Leaderships.Any(leadership =>

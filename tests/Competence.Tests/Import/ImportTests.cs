@@ -10,6 +10,8 @@ namespace Kompetanse.Competence.Tests.Import;
 /// <summary>Many rows in one decision.</summary>
 public sealed class ImportTests
 {
+    static readonly DateOnly Today = new(2026, 3, 2);
+
     [Fact]
     public async Task One_bad_row_among_thousands_changes_nothing()
     {
@@ -131,7 +133,7 @@ public sealed class ImportTests
             {
                 ["bergen"] = "vest", ["nav"] = "", ["oslo"] = "ost", ["ost"] = "nav", ["team"] = "oslo", ["vest"] = "nav",
             }, ignoreOrder: true);
-        agency.State.Units["nav"].Subtree().Select(unit => unit.Key).Order().ShouldBe(["bergen", "nav", "oslo", "ost", "team", "vest"]);
+        agency.State.Units["nav"].Subtree(Today).Select(unit => unit.Key).Order().ShouldBe(["bergen", "nav", "oslo", "ost", "team", "vest"]);
     }
 
     [Fact]
@@ -141,9 +143,9 @@ public sealed class ImportTests
 
         await agency.DoAsync(new ImportRequest { Units = { Some.Unit("oslo", "nav"), Some.Unit("ost", "oslo") } });
 
-        agency.State.Units["ost"].AndAbove().Select(unit => unit.Key).ShouldBe(["ost", "oslo", "nav"]);
+        agency.State.Units["ost"].AndAbove(Today).Select(unit => unit.Key).ShouldBe(["ost", "oslo", "nav"]);
         await agency.ReopenAsync();
-        agency.State.Units["nav"].Subtree().Select(unit => unit.Key).ShouldBe(["nav", "oslo", "ost"]);
+        agency.State.Units["nav"].Subtree(Today).Select(unit => unit.Key).ShouldBe(["nav", "oslo", "ost"]);
     }
 
     [Fact]
