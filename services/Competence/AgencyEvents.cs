@@ -39,7 +39,7 @@ internal static class AgencyEvents
         }
 
         unit.Set(message, message.ParentId.Length == 0 ? null : agency.Units[message.ParentId], agency.TreeChangedOn);
-        unit.Leaderships = [.. message.Leaderships.Select(Leadership.From)];
+        unit.Leaderships = [.. message.Leaderships.Select(one => Leadership.From(one, agency.Employees[one.EmployeeId]))];
         unit.Revision = context.Position;
     }
 

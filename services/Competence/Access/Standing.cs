@@ -9,7 +9,8 @@ namespace Kompetanse.Competence.Access;
 
 /// <summary>
 /// What a caller is to the people and units of an agency on a date: what rules about access are made of. Leadership is read
-/// from the directory, never from the token.
+/// from the directory, never from the token, and needs a position on the date: who has none has no rights but to what is one's
+/// own. HR, auditors and representatives of parties are what the token says, whether or not the agency employs them.
 /// </summary>
 public static class Standing
 {

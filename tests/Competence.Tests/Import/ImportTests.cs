@@ -39,7 +39,7 @@ public sealed class ImportTests
 
         var reply = await agency.AskAsync<ImportResponse>(again);
 
-        (reply.Rows, reply.Changed).ShouldBe((24, 0));
+        (reply.Rows, reply.Changed).ShouldBe((25, 0));
         (await agency.SnapshotAsync()).ShouldBe(before);
         (await agency.PositionAsync()).ShouldBe(1);
     }
@@ -53,7 +53,7 @@ public sealed class ImportTests
 
         (await agency.AskAsync<ImportResponse>(Given.SmallAgency())).ShouldBe(first);
 
-        first.ShouldBe(new ImportResponse { Position = 1, Rows = 24, Changed = 24 });
+        first.ShouldBe(new ImportResponse { Position = 1, Rows = 25, Changed = 25 });
         (await agency.PositionAsync()).ShouldBe(2);
     }
 
@@ -95,7 +95,7 @@ public sealed class ImportTests
         var rehearsal = new ImportRequest(Given.SmallAgency()) { ValidateOnly = true };
         var before = await agency.SnapshotAsync();
 
-        (await agency.AskAsync<ImportResponse>(rehearsal)).ShouldBe(new ImportResponse { Position = 0, Rows = 24, Changed = 24 });
+        (await agency.AskAsync<ImportResponse>(rehearsal)).ShouldBe(new ImportResponse { Position = 0, Rows = 25, Changed = 25 });
         (await agency.SnapshotAsync()).ShouldBe(before);
         (await agency.PositionAsync()).ShouldBe(0);
 
@@ -104,7 +104,7 @@ public sealed class ImportTests
         (await agency.PersonsWithKeysAsync()).ShouldBe(["dag"]);
 
         // Its request id is free.
-        (await agency.AskAsync<ImportResponse>(Given.SmallAgency())).ShouldBe(new ImportResponse { Position = 2, Rows = 24, Changed = 24 });
+        (await agency.AskAsync<ImportResponse>(Given.SmallAgency())).ShouldBe(new ImportResponse { Position = 2, Rows = 25, Changed = 25 });
         (await agency.AskAsync<ImportResponse>(new ImportRequest(rehearsal) { RequestId = "" })).Changed.ShouldBe(0);
     }
 
