@@ -18,6 +18,9 @@ public sealed class Agency
     /// <summary>Units of the tree.</summary>
     public Register<Unit> Units { get; } = new();
 
+    /// <summary>The day from which the last change of a unit that stood already counts.</summary>
+    internal DateOnly TreeChangedOn { get; set; }
+
     /// <summary>Employees, also those without a position now.</summary>
     public Register<Employee> Employees { get; } = new();
 

@@ -30,9 +30,17 @@ internal static class AgencyEvents
     {
         var message = saved.Unit;
         var unit = agency.Units.GetOrAdd(message.Id, index => new Unit(message.Id, index));
-        unit.MoveTo(message.ParentId.Length == 0 ? null : agency.Units[message.ParentId]);
-        unit.Leaderships = [.. message.Leaderships.Select(Leadership.From)];
-        (unit.Saved, unit.Revision) = (message, context.Position);
+        if (unit.IsChangedBy(message))
+        {
+            // Never a day before an earlier change, also when a clock was put back: then the tree of any date is the one that
+            // stood when that day ended, with the units that were created since hung on it, and so has no cycle.
+            var recorded = AgencyClock.DateOf(context.RecordedAt);
+            agency.TreeChangedOn = recorded > agency.TreeChangedOn ? recorded : agency.TreeChangedOn;
+        }
+
+        unit.Set(message, message.ParentId.Length == 0 ? null : agency.Units[message.ParentId], agency.TreeChangedOn);
+        unit.Leaderships = [.. message.Leaderships.Select(one => Leadership.From(one, agency.Employees[one.EmployeeId]))];
+        unit.Revision = context.Position;
     }
 
     private static void Apply(Agency agency, EmployeeSaved saved, EventContext context)

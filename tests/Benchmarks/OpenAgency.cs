@@ -80,7 +80,7 @@ internal sealed class OpenAgency : IAsyncDisposable
 
     /// <summary>The rows by role alone, in no order: what the reference SQL gives. After a report, from its state.</summary>
     public IReadOnlyList<RoleRow> RowsByRole(string unit, DateOnly asOf) =>
-        Rows.Unordered(Population.Of(_state!, [.. _state!.Units[unit].Subtree()], asOf, LevelBasis.Best));
+        Rows.Unordered(Population.Of(_state!, [.. _state!.Units[unit].Subtree(asOf)], asOf, LevelBasis.Best));
 
     private SightOf Remembering(SightOf sightOf) => (agency, question, context) =>
     {

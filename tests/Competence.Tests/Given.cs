@@ -23,7 +23,7 @@ static class Given
     }
 
     /// <summary>
-    /// A county with one office: nav → ost → oslo, led by Cato. Anna (p1, full time) and Bo (p2, half) are veiledere
+    /// A county with one office: nav → ost → oslo, led by Cato (p3). Anna (p1, full time) and Bo (p2, half) are veiledere
     /// there. The profile of beslutter weighs 20; the county has changed 3 of that, which leaves exactly 85 %.
     /// </summary>
     public static ImportRequest SmallAgency() => new()
@@ -52,7 +52,7 @@ static class Given
             Some.Competence("samhandling"), Some.Competence("medvirkning"),
         },
         Roles = { Some.Role("veileder"), Some.Role("beslutter") },
-        Positions = { Some.Position("anna", share: 1), Some.Position("bo", share: 0.5) },
+        Positions = { Some.Position("anna", share: 1), Some.Position("bo", share: 0.5), Some.Position("cato", from: "2026-02-01") },
         RoleProfiles =
         {
             Some.Profile("veileder", "2026-01-01", ("veiledning", 3, 3), ("arbeidsmarked", 2, 2)),

@@ -51,7 +51,7 @@ public sealed class AccessLog
     {
         var day = AgencyClock.DateOf(reading.Entry.At);
         return employee.Positions.Any(position => position.Period.Contains(day)
-            && position.Unit.AndAbove().Any(unit => unit.Key == reading.Entry.UnitId));
+            && position.Unit.AndAbove(day).Any(unit => unit.Key == reading.Entry.UnitId));
     }
 
     /// <summary>One reading of one person, or of a unit.</summary>

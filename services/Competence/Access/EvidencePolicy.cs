@@ -30,7 +30,7 @@ internal static class EvidencePolicy
                 asking.IsSelf(employee) || asking.LeadsPerson(agency, employee) || asking.HasScope(Scopes.EvidenceWrite));
     }
 
-    /// <summary>O 4.7: peer observations are made by an appointed mentor, of colleagues in any unit.</summary>
+    /// <summary>O 4.7: peer observations are made by an appointed mentor, of colleagues in any unit; by one who still works here.</summary>
     private static Ruling MayObserve(Agency agency, Evidence evidence, Asking asking)
     {
         if (asking.IsSelf(evidence.EmployeeId))
@@ -43,6 +43,6 @@ internal static class EvidencePolicy
         var isMentor = Dates.TryParse(evidence.Date, out var date)
             ? caller?.IsMentorOn(date) == true
             : caller?.MentorAppointments.Count > 0;
-        return isMentor ? Ruling.Granted : Ruling.DeniedFor(new ObserverNotMentor("evidence.kind"));
+        return isMentor && caller?.HasPositionOn(asking.Today) == true ? Ruling.Granted : Ruling.DeniedFor(new ObserverNotMentor("evidence.kind"));
     }
 }

@@ -9,7 +9,8 @@ namespace Kompetanse.Competence.Access;
 
 /// <summary>
 /// What a caller is to the people and units of an agency on a date: what rules about access are made of. Leadership is read
-/// from the directory, never from the token.
+/// from the directory, never from the token, and needs a position on the date: who has none has no rights but to what is one's
+/// own. HR, auditors and representatives of parties are what the token says, whether or not the agency employs them.
 /// </summary>
 public static class Standing
 {
@@ -48,7 +49,7 @@ public static class Standing
     /// <summary>Whether the caller speaks for the unit, or for one above it, as a union representative or safety delegate.</summary>
     public static bool Represents(this Asking asking, Unit unit) =>
         asking.Caller.RepresentedUnits.Count > 0
-        && unit.AndAbove().Any(at => asking.Caller.RepresentedUnits.Contains(at.Key));
+        && unit.AndAbove(asking.Today).Any(at => asking.Caller.RepresentedUnits.Contains(at.Key));
 
     /// <summary>
     /// The right to read data about a person: one's own; that of those one leads; with a stated purpose for HR; with a scope

@@ -11,8 +11,8 @@ public sealed record ProfileInForce(
     ImmutableArray<Expectation> Expectations, LocalAdaptation? Adaptation, IReadOnlyList<LocalAdaptation> SetAside)
 {
     /// <summary>
-    /// The role's national version in force, with the adaptation of the nearest unit, this one or above, that has one
-    /// in force. One that leaves less than 85 % of the national profile unchanged is set aside, as if it were not there.
+    /// The role's national version in force, with the adaptation of the nearest unit on the date, this one or above, that has
+    /// one in force. One that leaves less than 85 % of the national profile unchanged is set aside, as if it were not there.
     /// </summary>
     public static ProfileInForce Of(Role role, Unit unit, DateOnly date)
     {
@@ -24,7 +24,7 @@ public sealed record ProfileInForce(
         }
 
         var setAside = new List<LocalAdaptation>();
-        foreach (var nearest in unit.AndAbove())
+        foreach (var nearest in unit.AndAbove(date))
         {
             if (!nearest.Adaptations.TryGetValue(role, out var versions) || versions.InForce(date) is not { } adaptation)
             {

@@ -44,8 +44,23 @@ public sealed class Employee(string id, int index) : Entity<Message>(id, index)
     /// <summary>The ledger position of the last appointment as a mentor, or assignment of one.</summary>
     internal long MentorRevision { get; set; }
 
-    /// <summary>Whether the employee is an appointed mentor on a date.</summary>
-    public bool IsMentorOn(DateOnly date) => MentorAppointments.Any(appointment => appointment.Period.Contains(date));
+    /// <summary>Whether the employee works in the agency on a date, in any unit.</summary>
+    public bool HasPositionOn(DateOnly date)
+    {
+        foreach (var position in _positions)
+        {
+            if (position.Period.Contains(date))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the employee is a mentor on a date: appointed, and works in the agency.</summary>
+    public bool IsMentorOn(DateOnly date) =>
+        MentorAppointments.Any(appointment => appointment.Period.Contains(date)) && HasPositionOn(date);
 
     internal void Add(Evidence evidence) => (_evidence ??= []).Add(evidence);
 

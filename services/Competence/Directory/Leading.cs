@@ -2,7 +2,8 @@ namespace Kompetanse.Competence.Directory;
 
 /// <summary>
 /// Who leads whom on a date. A unit without a leader of its own is led by the nearest above that has one; an acting leader
-/// stands in, beside the leader, for a period; a leader is led by the leader of the unit above.
+/// stands in, beside the leader, for a period; a leader is led by the leader of the unit above. A leader who has no position
+/// that day is none, and neither is an acting one.
 /// </summary>
 public static class Leading
 {
@@ -10,7 +11,7 @@ public static class Leading
     /// when it has none.</summary>
     public static bool Leads(string employeeId, Unit unit, DateOnly date)
     {
-        foreach (var at in unit.AndAbove())
+        foreach (var at in unit.AndAbove(date))
         {
             if (HasLeader(at, date))
             {
@@ -23,7 +24,7 @@ public static class Leading
 
     /// <summary>Whether the employee leads the unit or any above it.</summary>
     public static bool LeadsOrIsAbove(string employeeId, Unit unit, DateOnly date) =>
-        unit.AndAbove().Any(at => IsLeaderOf(employeeId, at, date));
+        unit.AndAbove(date).Any(at => IsLeaderOf(employeeId, at, date));
 
     /// <summary>Whether one employee is the leader or acting leader of another, by any position that one has on the date. Nobody
     /// leads oneself.</summary>
@@ -33,13 +34,13 @@ public static class Leading
 
     private static bool LeadsHolder(string leaderId, Position position, DateOnly date)
     {
-        foreach (var at in position.Unit.AndAbove())
+        foreach (var at in position.Unit.AndAbove(date))
         {
             // The leader of a unit has no leader in it.
             var leadsHere = at.Leaderships.Any(leadership =>
-                !leadership.IsActing && leadership.EmployeeId == position.Employee.Key && leadership.Period.Contains(date));
+                !leadership.IsActing && leadership.Employee == position.Employee && leadership.CountsOn(date));
             if (!leadsHere && at.Leaderships.Any(leadership =>
-                leadership.EmployeeId != position.Employee.Key && leadership.Period.Contains(date)))
+                leadership.Employee != position.Employee && leadership.CountsOn(date)))
             {
                 return IsLeaderOf(leaderId, at, date);
             }
@@ -49,8 +50,8 @@ public static class Leading
     }
 
     private static bool HasLeader(Unit unit, DateOnly date) =>
-        unit.Leaderships.Any(leadership => leadership.Period.Contains(date));
+        unit.Leaderships.Any(leadership => leadership.CountsOn(date));
 
     private static bool IsLeaderOf(string employeeId, Unit unit, DateOnly date) =>
-        unit.Leaderships.Any(leadership => leadership.EmployeeId == employeeId && leadership.Period.Contains(date));
+        unit.Leaderships.Any(leadership => leadership.Employee.Key == employeeId && leadership.CountsOn(date));
 }

@@ -17,8 +17,8 @@ internal static class HiddenReportMessage
         message.Fte = (report.People?.FteMillionths ?? 0) / 1e6;
         message.RoleRows.AddRange(report.RoleRows.Select(ToMessage));
         message.CompetenceRows.AddRange(report.CompetenceRows.Select(ToMessage));
-        message.UnitNeedRows.AddRange(report.NeedRows.Select(ToMessage));
-        message.TaskRows.AddRange(report.TaskRows.Select(ToMessage));
+        message.UnitNeedRows.AddRange(report.NeedRows.Select(row => ToMessage(row, report.Question.AsOf)));
+        message.TaskRows.AddRange(report.TaskRows.Select(row => ToMessage(row, report.Question.AsOf)));
         return message;
     }
 
@@ -59,9 +59,9 @@ internal static class HiddenReportMessage
         return message;
     }
 
-    private static UnitNeedRow ToMessage(HiddenNeedRow row)
+    private static UnitNeedRow ToMessage(HiddenNeedRow row, DateOnly asOf)
     {
-        var message = UnitReportMessage.ToMessage(row.Row);
+        var message = UnitReportMessage.ToMessage(row.Row, asOf);
         if (row.IsHidden)
         {
             (message.Hidden, message.Have, message.Short, message.Vulnerable) = (true, 0, 0, false);
@@ -70,14 +70,14 @@ internal static class HiddenReportMessage
         return message;
     }
 
-    private static Message.TaskRow ToMessage(HiddenTaskRow row)
+    private static Message.TaskRow ToMessage(HiddenTaskRow row, DateOnly asOf)
     {
         if (!row.IsHidden)
         {
-            return row.Row.ToMessage();
+            return row.Row.ToMessage(asOf);
         }
 
-        var message = row.Row.About();
+        var message = row.Row.About(asOf);
         (message.Hidden, message.State) = (true, row.State.ToMessage());
         return message;
     }

@@ -4,8 +4,8 @@ using Kompetanse.GapAnalysis.UnitReports;
 namespace Kompetanse.GapAnalysis.Disclosure;
 
 /// <summary>
-/// The way from the top of the agency down to the units that are asked about, with the parts that each unit on the way
-/// has beside it. What is shown is always decided from the top, so that the reports of all units fit together.
+/// The way from the top of the agency, as it was on the date, down to the units that are asked about, with the parts that each
+/// unit on the way has beside it. What is shown is always decided from the top, so that the reports of all units fit together.
 /// </summary>
 internal sealed class WayDown
 {
@@ -13,21 +13,23 @@ internal sealed class WayDown
     private readonly List<Unit> _onWay;
     private readonly List<List<UnitPart>> _beside = [];
     private readonly List<UnitPart> _parts = [];
+    private readonly DateOnly _date;
 
     public WayDown(UnitReportQuestion question)
     {
+        _date = question.AsOf;
         Asked = Add(new UnitPart(0, question.Unit, [.. question.Units()]));
         if (question.OnlyUnit)
         {
-            _beside.Add([.. question.Unit.Children.Select(Below)]);
+            _beside.Add([.. question.Unit.ChildrenOn(_date).Select(Below)]);
         }
 
-        for (var unit = question.Unit; unit.Parent is { } above; unit = above)
+        for (var unit = question.Unit; unit.ParentOn(_date) is { } above; unit = above)
         {
-            _beside.Add([Add(new UnitPart(_parts.Count, above, [above])), .. above.Children.Where(child => child != unit).Select(Below)]);
+            _beside.Add([Add(new UnitPart(_parts.Count, above, [above])), .. above.ChildrenOn(_date).Where(child => child != unit).Select(Below)]);
         }
 
-        _onWay = question.OnlyUnit ? [question.Unit, .. question.Unit.AndAbove()] : [.. question.Unit.AndAbove()];
+        _onWay = question.OnlyUnit ? [question.Unit, .. question.Unit.AndAbove(_date)] : [.. question.Unit.AndAbove(_date)];
     }
 
     /// <summary>What is asked about.</summary>
@@ -65,7 +67,7 @@ internal sealed class WayDown
         return onWay.IsSafe;
     }
 
-    private UnitPart Below(Unit child) => Add(new UnitPart(_parts.Count, child, [.. child.Subtree()]));
+    private UnitPart Below(Unit child) => Add(new UnitPart(_parts.Count, child, [.. child.Subtree(_date)]));
 
     private UnitPart Add(UnitPart part)
     {

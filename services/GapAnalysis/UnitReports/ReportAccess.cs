@@ -11,7 +11,9 @@ namespace Kompetanse.GapAnalysis.UnitReports;
 
 /// <summary>
 /// Who may see a unit's report, and whether small groups are hidden in it: the nearer, the more personal; the higher, the
-/// more aggregated (domain rule 14).
+/// more aggregated (domain rule 14). Whatever date is asked about, rights are those of today, by today's leaderships and
+/// today's tree: who has left a unit, or has lost it, has no business in its past. What the report holds is of the tree on its
+/// date, and in it exactly the units are seen exactly that one leads today.
 /// </summary>
 internal static class ReportAccess
 {
@@ -24,7 +26,7 @@ internal static class ReportAccess
             return Ruling.If(seesAll || asking.HasScope(Scopes.ReportsExact));
         }
 
-        var units = UnitReportQuestion.UnitsOf(unit, request.OnlyUnit);
+        var units = UnitReportQuestion.UnitsOf(unit, request.OnlyUnit, asking.Today);
         return asking.HasScope(Scopes.ReportsExact)
             ? Standing.ToldToUnit(Ground.Client, unit.Key)
             : Ruling.If(seesAll

@@ -26,11 +26,11 @@ public sealed record UnitReport(
 /// <param name="Basis">Which assessments levels are read from.</param>
 public sealed record UnitReportQuestion(Unit Unit, bool OnlyUnit, DateOnly AsOf, LevelBasis Basis)
 {
-    /// <summary>The units whose positions are the population.</summary>
-    public IEnumerable<Unit> Units() => UnitsOf(Unit, OnlyUnit);
+    /// <summary>The units whose positions are the population: in the tree as it was on the date.</summary>
+    public IEnumerable<Unit> Units() => UnitsOf(Unit, OnlyUnit, AsOf);
 
-    /// <summary>The units of a report on a unit, with those below it or alone.</summary>
-    public static IEnumerable<Unit> UnitsOf(Unit unit, bool onlyUnit) => onlyUnit ? [unit] : unit.Subtree();
+    /// <summary>The units of a report on a unit, with those below it on a date or alone.</summary>
+    public static IEnumerable<Unit> UnitsOf(Unit unit, bool onlyUnit, DateOnly date) => onlyUnit ? [unit] : unit.Subtree(date);
 }
 
 /// <summary>One role's positions against one competence.</summary>

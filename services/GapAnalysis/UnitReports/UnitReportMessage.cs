@@ -14,8 +14,8 @@ internal static class UnitReportMessage
         (message.Employees, message.Positions, message.Fte) = (report.Employees, report.Positions, report.FteMillionths / 1e6);
         message.RoleRows.AddRange(report.RoleRows.Select(ToMessage));
         message.CompetenceRows.AddRange(report.CompetenceRows.Select(ToMessage));
-        message.UnitNeedRows.AddRange(report.NeedRows.Select(ToMessage));
-        message.TaskRows.AddRange(report.TaskRows.Select(TaskRowMessage.ToMessage));
+        message.UnitNeedRows.AddRange(report.NeedRows.Select(row => ToMessage(row, report.Question.AsOf)));
+        message.TaskRows.AddRange(report.TaskRows.Select(row => row.ToMessage(report.Question.AsOf)));
         return message;
     }
 
@@ -24,7 +24,7 @@ internal static class UnitReportMessage
         UnitReportQuestion question, IReadOnlyList<LocalAdaptation> toRenew, Agency agency, long position) => new()
         {
             UnitId = question.Unit.Key,
-            UnitName = question.Unit.Saved.Name,
+            UnitName = question.Unit.SavedOn(question.AsOf).Name,
             AsOf = question.AsOf.ToIso(),
             Basis = (LevelBasis)((int)question.Basis + 1),
             OnlyUnit = question.OnlyUnit,
@@ -54,10 +54,10 @@ internal static class UnitReportMessage
         Numbers = ToMessage(row.Figures, row.Competence),
     };
 
-    public static UnitNeedRow ToMessage(NeedRow row) => new()
+    public static UnitNeedRow ToMessage(NeedRow row, DateOnly asOf) => new()
     {
         UnitId = row.Unit.Key,
-        UnitName = row.Unit.Saved.Name,
+        UnitName = row.Unit.SavedOn(asOf).Name,
         CompetenceId = row.Need.Competence.Key,
         CompetenceName = row.Need.Competence.Saved.NameNb,
         Level = row.Need.Level,

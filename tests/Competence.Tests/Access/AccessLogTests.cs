@@ -70,7 +70,7 @@ public sealed class AccessLogTests
 
         var list = (ListEmployeesResponse)await AskAsync(agency, By.Employee("cato"), new ListEmployeesRequest { UnitId = "oslo" });
 
-        list.Employees.Select(employee => employee.Id).ShouldBe(["anna", "bo"]);
+        list.Employees.Select(employee => employee.Id).ShouldBe(["anna", "bo", "cato"]);
     }
 
     [Fact]

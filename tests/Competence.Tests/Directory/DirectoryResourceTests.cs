@@ -47,8 +47,9 @@ public sealed class PositionResourceTests : ResourceContract<Position>
 
     protected override void Change(Position message) => (message.ToDate, message.Share) = ("2027-01-01", 0.123456);
 
-    /// <summary>The server gives the ids: p3 to p9, in the order of creation.</summary>
-    protected override IEnumerable<Position> InOrder(IReadOnlyList<Position> created) => created;
+    /// <summary>The server gives the ids: p4 to p10, which stands before p4.</summary>
+    protected override IEnumerable<Position> InOrder(IReadOnlyList<Position> created) =>
+        created.OrderBy(position => position.Id, StringComparer.Ordinal);
 
     protected override Position WithoutOutput(Position message) => new(base.WithoutOutput(message)) { Id = "" };
 }

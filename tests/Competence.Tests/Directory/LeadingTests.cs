@@ -49,7 +49,7 @@ public sealed class LeadingTests
         await using var agency = await Given.Agency(new ImportRequest
         {
             Employees = { Some.Employee("dina"), Some.Employee("eli") },
-            Positions = { Some.Position("cato") },
+            Positions = { Some.Position("dina", "ost"), Some.Position("eli", "nav") },
         });
         foreach (var unit in units)
             await agency.DoAsync(new UpdateUnitRequest { Unit = unit, UpdateMask = Some.Mask("leaderships") });

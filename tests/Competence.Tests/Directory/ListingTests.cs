@@ -42,10 +42,10 @@ public sealed class ListingTests
             new CreatePositionRequest { Position = Some.Position("cato", "ost") },
             new CreatePositionRequest { Position = Some.Position("anna", "ost") });
 
-        (await IdsAsync(new ListPositionsRequest())).ShouldBe(["p1", "p2", "p3", "p4"]);
-        (await IdsAsync(new ListPositionsRequest { EmployeeId = "anna" })).ShouldBe(["p1", "p4"]);
-        (await IdsAsync(new ListPositionsRequest { UnitId = "ost" })).ShouldBe(["p3", "p4"]);
-        (await IdsAsync(new ListPositionsRequest { UnitId = "ost", EmployeeId = "anna" })).ShouldBe(["p4"]);
+        (await IdsAsync(new ListPositionsRequest())).ShouldBe(["p1", "p2", "p3", "p4", "p5"]);
+        (await IdsAsync(new ListPositionsRequest { EmployeeId = "anna" })).ShouldBe(["p1", "p5"]);
+        (await IdsAsync(new ListPositionsRequest { UnitId = "ost" })).ShouldBe(["p4", "p5"]);
+        (await IdsAsync(new ListPositionsRequest { UnitId = "ost", EmployeeId = "anna" })).ShouldBe(["p5"]);
         (await IdsAsync(new ListPositionsRequest { UnitId = "nav" })).ShouldBeEmpty();
 
         async Task<IEnumerable<string>> IdsAsync(ListPositionsRequest request) =>

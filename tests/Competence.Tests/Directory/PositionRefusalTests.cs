@@ -69,13 +69,13 @@ public sealed class PositionRefusalTests
         },
         {
             "an end moved into other positions",
-            new UpdatePositionRequest { Position = new Position { Id = "p3", ToDate = "2026-01-02" }, UpdateMask = Some.Mask("to_date") },
+            new UpdatePositionRequest { Position = new Position { Id = "p4", ToDate = "2026-01-02" }, UpdateMask = Some.Mask("to_date") },
             Expected.SharesOverLimit("position.share", "anna", "1.5", "2026-01-01"),
             Create(Some.Position("anna", "ost", share: 0.5, from: "2025-01-01", to: "2026-01-01"))
         },
         {
             "a share raised too far",
-            new UpdatePositionRequest { Position = new Position { Id = "p3", Share = 0.8 }, UpdateMask = Some.Mask("share") },
+            new UpdatePositionRequest { Position = new Position { Id = "p4", Share = 0.8 }, UpdateMask = Some.Mask("share") },
             Expected.SharesOverLimit("position.share", "bo", "1.3", "2026-03-01"),
             Create(Some.Position("bo", "ost", share: 0.5, from: "2026-03-01"))
         },
@@ -117,12 +117,12 @@ public sealed class PositionRefusalTests
 
         await agency.DoAsync(
             Create(Some.Position("anna", "ost", share: 0.2)),
-            Create(Some.Position("cato", "ost", share: 0.7, to: "2026-06-01")),
+            Create(Some.Position("cato", "ost", share: 0.6, to: "2026-06-01")),
             Create(Some.Position("cato", "oslo", share: 0.5)),
-            Create(Some.Position("cato", "ost", share: 0.7, from: "2026-06-01")));
+            Create(Some.Position("cato", "ost", share: 0.6, from: "2026-06-01")));
 
         (await agency.ListAsync<Position>(new ListPositionsRequest { EmployeeId = "cato" }))
-            .Select(position => position.Id).ShouldBe(["p4", "p5", "p6"]);
+            .Select(position => position.Id).ShouldBe(["p3", "p5", "p6", "p7"]);
     }
 
     static CreatePositionRequest Create(Position position) => new CreatePositionRequest { Position = position };

@@ -8,6 +8,9 @@ namespace Kompetanse.Competence.Tests.Import;
 /// <summary>A row is the stored position of the same employee, unit, role and start.</summary>
 public sealed class ImportedPositionsTests
 {
+    /// <summary>The one that Cato has already.</summary>
+    static readonly (string, double, string) Standing = ("p3", 0.1, "");
+
     [Fact]
     public async Task A_row_with_the_identity_of_a_stored_position_changes_it()
     {
@@ -29,7 +32,7 @@ public sealed class ImportedPositionsTests
 
         await ImportAsync(agency, Some.Position("bo", unit, role, 0.5, from));
 
-        (await PositionsAsync(agency, "bo")).ShouldBe([("p2", 0.5, ""), ("p3", 0.5, "")]);
+        (await PositionsAsync(agency, "bo")).ShouldBe([("p2", 0.5, ""), ("p4", 0.5, "")]);
     }
 
     [Fact]
@@ -50,15 +53,15 @@ public sealed class ImportedPositionsTests
         Position[] rows = [Some.Position("cato", share: 0.6), Some.Position("cato", share: 0.4, to: "2026-07-01")];
 
         (await ImportAsync(agency, rows)).Changed.ShouldBe(2);
-        (await PositionsAsync(agency, "cato")).ShouldBe([("p3", 0.6, ""), ("p4", 0.4, "2026-07-01")]);
+        (await PositionsAsync(agency, "cato")).ShouldBe([Standing, ("p4", 0.6, ""), ("p5", 0.4, "2026-07-01")]);
         (await ImportAsync(agency, rows)).Changed.ShouldBe(0);
 
         rows[1].ToDate = "2026-08-01";
         (await ImportAsync(agency, rows)).Changed.ShouldBe(1);
-        (await PositionsAsync(agency, "cato")).ShouldBe([("p3", 0.6, ""), ("p4", 0.4, "2026-08-01")]);
+        (await PositionsAsync(agency, "cato")).ShouldBe([Standing, ("p4", 0.6, ""), ("p5", 0.4, "2026-08-01")]);
 
         (await ImportAsync(agency, [.. rows, Some.Position("cato", share: 0.1, to: "2026-02-01")])).Changed.ShouldBe(1);
-        (await PositionsAsync(agency, "cato")).Select(position => position.Id).ShouldBe(["p3", "p4", "p5"]);
+        (await PositionsAsync(agency, "cato")).Select(position => position.Id).ShouldBe(["p3", "p4", "p5", "p6"]);
     }
 
     [Fact]
@@ -69,8 +72,8 @@ public sealed class ImportedPositionsTests
         await ImportAsync(agency, Some.Position("cato"), Some.Position("bo"), Some.Position("cato", "ost"));
         var created = await agency.AskAsync<Position>(new CreatePositionRequest { Position = Some.Position("cato", "nav") });
 
-        created.Id.ShouldBe("p5");
-        (await PositionsAsync(agency, "cato")).Select(position => position.Id).ShouldBe(["p3", "p4", "p5"]);
+        created.Id.ShouldBe("p6");
+        (await PositionsAsync(agency, "cato")).Select(position => position.Id).ShouldBe(["p3", "p4", "p5", "p6"]);
     }
 
     static Task<ImportResponse> ImportAsync(TestAgency agency, params IReadOnlyList<Position> rows) =>

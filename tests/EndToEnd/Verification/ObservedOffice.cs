@@ -68,7 +68,7 @@ internal static class ObservedOffice
         Roles = { new Role { Id = "veileder", NameNb = "Veileder" } },
         Positions =
         {
-            from id in new[] { "anna", "bo" }
+            from id in new[] { "anna", "bo", "cato" }
             select new Position { EmployeeId = id, UnitId = "kontor", RoleId = "veileder", Share = 1, FromDate = "2020-01-01" },
         },
         Competences =

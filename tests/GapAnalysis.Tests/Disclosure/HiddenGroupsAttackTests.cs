@@ -51,6 +51,20 @@ public sealed class HiddenGroupsAttackTests(HiddenAgencies agencies, ITestOutput
     });
 
     [Fact]
+    public void What_was_shown_of_a_date_is_shown_of_it_after_units_have_moved_and_nothing_else() => CrowdedAgency.Holds(60, 8, 150, async (agency, dice) =>
+    {
+        var leads = agency.Units.Where(_ => dice.Next(3) == 0).Select(unit => unit.Id).ToHashSet();
+        var organisation = await agencies.RecordAsync(agency);
+        var before = await Fetched.AllAsync(agencies, organisation, agency, leads);
+
+        await agencies.MoveAsync(organisation, RandomAgency.Possible(agency.Units, Enumerable.Range(1, 8).Select(days => new PlainMove(
+            agency.Units[dice.Next(agency.Units.Count)].Id, CrowdedAgency.Today.AddDays(days),
+            dice.Next(4) == 0 ? null : agency.Units[dice.Next(agency.Units.Count)].Id, "Nytt navn"))));
+
+        (await Fetched.AllAsync(agencies, organisation, agency, leads)).Reports.ShouldBe(before.Reports, ignoreOrder: true);
+    });
+
+    [Fact]
     public void The_attack_finds_what_is_told_when_only_small_groups_themselves_are_hidden()
     {
         var (pinned, apart) = (0, 0);

@@ -1,10 +1,12 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Kompetanse.Competence;
 using Kompetanse.GapAnalysis.Disclosure;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Platform.Ledger;
 using Kompetanse.Platform.Organisations;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Gap.V1;
 using Shouldly;
 using Xunit;
@@ -29,8 +31,30 @@ public abstract class AgencyLedger(DateTimeOffset now) : IAsyncLifetime, IAsyncD
     OrganisationHost Host => _host ??= new OrganisationHost(
         new OrganisationModel().AddCompetence().AddGapAnalysis((agency, _, _) => SightIn(agency)), _ledger = Open(), new AgencyClock(new StoppedTime(this)));
 
-    /// <summary>Records an agency in a ledger of its own. Its id.</summary>
-    internal Task<string> RecordAsync(PlainAgency agency) => RecordAsync(ImportRows.InTwo(agency));
+    /// <summary>Records an agency in a ledger of its own, and what became of its units on the days it did. Its id.</summary>
+    internal async Task<string> RecordAsync(PlainAgency agency)
+    {
+        var organisation = await RecordAsync(ImportRows.InTwo(agency));
+        await MoveAsync(organisation, agency.Moves);
+        return organisation;
+    }
+
+    /// <summary>Records what became of units, each on its day. The clock stands then where it stood.</summary>
+    internal async Task MoveAsync(string organisation, params IReadOnlyList<PlainMove> moves)
+    {
+        var present = Now;
+        foreach (var move in moves)
+        {
+            Now = new DateTimeOffset(move.Day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
+            await ExecuteAsync(organisation, new UpdateUnitRequest
+            {
+                Unit = new Unit { Id = move.Unit, Name = move.Name, ParentId = move.Parent ?? "" },
+                UpdateMask = new FieldMask { Paths = { "name", "parent_id" } },
+            });
+        }
+
+        Now = present;
+    }
 
     /// <summary>Records commands, one after another, in a ledger of their own. Its id.</summary>
     internal async Task<string> RecordAsync(IEnumerable<ImportCommand> commands)

@@ -15,8 +15,8 @@ namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
 /// <summary>
 /// An agency with demanding tasks, from 1 January 2026 on: nav → fylke → kontor and nabo, all led by «leder». Everybody is
-/// agreed to know what the requirements ask for, so that it is the leader's word alone that counts. «mentor» works in nav,
-/// and guides.
+/// agreed to know what the requirements ask for, so that it is the leader's word alone that counts. «leder» and «mentor» work in
+/// nav; the mentor guides, and may do the tasks alone once the leader has said so.
 /// </summary>
 internal sealed class DemandingAgency
 {
@@ -49,7 +49,7 @@ internal sealed class DemandingAgency
             Employees = [.. people, "leder"],
             Roles = ["veileder", "beslutter", "annet"],
             Competences = ["veiledning", "regelverk"],
-            Positions = [.. positions, new("mentor", "nav", "annet", 1, Start, null)],
+            Positions = [.. positions, new("mentor", "nav", "annet", 1, Start, null), new("leder", "nav", "annet", 1, Start, null)],
             Assessments = [.. people.SelectMany(id => new[] { Agreed(id, "veiledning"), Agreed(id, "regelverk") })],
         };
         var led = new Leadership { EmployeeId = "leder", Kind = LeadershipKind.Leader };
@@ -119,6 +119,9 @@ internal sealed class DemandingAgency
         {
             Delivery = new Delivery { TaskId = task, ByUnitId = by, ForUnitId = @for, FromDate = Iso(from), ToDate = to is { } end ? Iso(end) : "" },
         });
+
+    /// <summary>HR moves a unit today.</summary>
+    public Task MoveAsync(string unit, string above) => _agencies.MoveAsync(_organisation, new PlainMove(unit, Today, above, $"Enhet {unit}"));
 
     public async Task<TaskCheck> CheckAsync(string employee, string task, DateOnly date) => await _agencies.AskAsync<TaskCheck>(
         _organisation, new CheckTaskRequest { EmployeeId = employee, TaskId = task, Date = Iso(date) });

@@ -14,9 +14,10 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
     [Fact]
     public void However_an_import_is_cut_up_and_ordered_the_report_is_the_same() => RandomAgency.Holds(60, async random =>
     {
-        var commands = InPieces(ImportRows.Of(random.Agency), new Random(random.Seed));
+        var pieces = await agencies.RecordAsync(InPieces(ImportRows.Of(random.Agency), new Random(random.Seed)));
+        await agencies.MoveAsync(pieces, random.Agency.Moves);
 
-        await ReportTheSameAsync(random, await agencies.RecordAsync(random.Agency), await agencies.RecordAsync(commands));
+        await ReportTheSameAsync(random, await agencies.RecordAsync(random.Agency), pieces);
     });
 
     [Fact]
@@ -50,7 +51,17 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
             }
         }
 
-        await ReportTheSameAsync(random, await agencies.RecordAsync(some), asked);
+        var unasked = await agencies.RecordAsync(some);
+        await ReportTheSameAsync(random, unasked, asked);
+
+        await agencies.MoveAsync(unasked, random.Agency.Moves);
+        foreach (var move in random.Agency.Moves)
+        {
+            await agencies.MoveAsync(asked, move);
+            await agencies.ReportAsync(asked, random.Questions[dice.Next(random.Questions.Count)]);
+        }
+
+        await ReportTheSameAsync(random, unasked, asked);
     });
 
     [Fact]
@@ -72,6 +83,8 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
     [Fact]
     public void Importing_the_same_again_changes_nothing() => RandomAgency.Holds(60, async random =>
     {
+        // Where a unit has moved since, the same rows move it back.
+        random = random with { Agency = random.Agency with { Moves = [] } };
         var once = await agencies.RecordAsync(random.Agency);
         var twice = await agencies.RecordAsync(random.Agency);
         foreach (var command in ImportRows.InTwo(random.Agency))
@@ -128,7 +141,7 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
         {
             var whole = await agencies.ReportAsync(organisation, question with { OnlyUnit = false });
             var parts = new List<UnitReport>();
-            foreach (var unit in random.Agency.Units.Where(unit => IsWithin(random.Agency, unit, question.Unit)))
+            foreach (var unit in random.Agency.Units.Where(unit => IsWithin(random.Agency, unit.Id, question)))
             {
                 parts.Add(await agencies.ReportAsync(organisation, question with { Unit = unit.Id, OnlyUnit = true }));
             }
@@ -141,6 +154,41 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
             {
                 IsSumOf(row, [.. rows[(row.RoleId, row.CompetenceId)]]);
             }
+        }
+    });
+
+    [Fact]
+    public void What_becomes_of_units_after_the_date_changes_nothing() => RandomAgency.Holds(100, async random =>
+    {
+        var moved = await agencies.RecordAsync(random.Agency);
+        foreach (var question in random.Questions)
+        {
+            var until = await agencies.RecordAsync(random.Agency with
+            {
+                Moves = [.. random.Agency.Moves.Where(move => move.Day <= question.AsOf)],
+            });
+
+            Compared(await agencies.ReportAsync(moved, question)).ShouldBe(Compared(await agencies.ReportAsync(until, question)));
+        }
+    });
+
+    [Fact]
+    public void From_the_last_change_on_the_tree_is_as_if_units_had_been_created_so() => RandomAgency.Holds(60, async random =>
+    {
+        var moved = await agencies.RecordAsync(random.Agency);
+        var names = random.Agency.Moves.GroupBy(move => move.Unit).Select(ofUnit => ofUnit.Last()).ToList();
+        var created = await agencies.RecordAsync(random.Agency with
+        {
+            Units = [.. ParentsFirst(random.Agency)],
+            // Only the names, and on a day before all.
+            Moves = [.. names.Select(move => move with { Day = DateOnly.MinValue.AddYears(1000) })],
+        });
+        foreach (var question in random.Questions)
+        {
+            var last = random.Agency.Moves.Select(move => move.Day).Append(question.AsOf).Max();
+
+            Compared(await agencies.ReportAsync(moved, question with { AsOf = last }))
+                .ShouldBe(Compared(await agencies.ReportAsync(created, question with { AsOf = last })));
         }
     });
 
@@ -308,8 +356,21 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
         return new PlainAssessment(employee, competence, Basis.Verified, level, end.AddDays(-dice.Next(1, 300)), end);
     }
 
-    static bool IsWithin(PlainAgency agency, PlainUnit unit, string top) =>
-        unit.Id == top || (unit.Parent is { } parent && IsWithin(agency, agency.Units.Single(one => one.Id == parent), top));
+    static bool IsWithin(PlainAgency agency, string unit, Question question) =>
+        unit == question.Unit
+        || (SlowEvaluator.ParentOf(agency, unit, question.AsOf) is { } parent && IsWithin(agency, parent, question));
+
+    /// <summary>The units where they are in the end, those above before those below.</summary>
+    static IEnumerable<PlainUnit> ParentsFirst(PlainAgency agency)
+    {
+        var waiting = agency.Units.Select(unit => unit with { Parent = SlowEvaluator.ParentOf(agency, unit.Id, DateOnly.MaxValue) }).ToList();
+        while (waiting.Count > 0)
+        {
+            var next = waiting.First(unit => waiting.TrueForAll(other => other.Id != unit.Parent));
+            waiting.Remove(next);
+            yield return next;
+        }
+    }
 
     static void IsSumOf(RoleRow whole, List<RoleRow> parts)
     {
@@ -367,6 +428,7 @@ public sealed class GapReportLawTests(MemoryAgencies agencies) : IClassFixture<M
 
     static PlainAgency Moved(PlainAgency agency, int days) => agency with
     {
+        Moves = [.. agency.Moves.Select(one => one with { Day = one.Day.AddDays(days) })],
         Positions = [.. agency.Positions.Select(one => one with { From = one.From.AddDays(days), To = one.To?.AddDays(days) })],
         Profiles = [.. agency.Profiles.Select(one => one with { ValidFrom = one.ValidFrom.AddDays(days) })],
         Adaptations = [.. agency.Adaptations.Select(one => one with { ValidFrom = one.ValidFrom.AddDays(days) })],

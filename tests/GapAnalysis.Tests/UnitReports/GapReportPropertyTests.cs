@@ -55,6 +55,9 @@ public sealed class GapReportPropertyTests(MemoryAgencies agencies, ITestOutputH
         Met("a position that ends on the day", agency.Positions.Any(one => one.To == question.AsOf));
         Met("a verification that ends on the day", agency.Assessments.Any(one => one.ValidUntil == question.AsOf));
         Met("a version from the day", agency.Profiles.Any(one => one.ValidFrom == question.AsOf));
+        Met("a unit that moves on the day", agency.Moves.Any(one => one.Day == question.AsOf));
+        Met("another tree than today's", agency.Units.Any(unit =>
+            SlowEvaluator.ParentOf(agency, unit.Id, question.AsOf) != SlowEvaluator.ParentOf(agency, unit.Id, DateOnly.MaxValue)));
         Met("a tie on one day", agency.Assessments
             .Where(one => one.Basis != Basis.Verified)
             .GroupBy(one => (one.Employee, one.Competence, one.Basis, one.Date))

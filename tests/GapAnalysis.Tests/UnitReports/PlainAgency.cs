@@ -9,6 +9,9 @@ internal sealed record PlainAgency
 {
     public IReadOnlyList<PlainUnit> Units { get; init; } = [];
 
+    /// <summary>What became of units later, in the order it was recorded.</summary>
+    public IReadOnlyList<PlainMove> Moves { get; init; } = [];
+
     public IReadOnlyList<string> Employees { get; init; } = [];
 
     public IReadOnlyList<PlainPosition> Positions { get; init; } = [];
@@ -31,7 +34,15 @@ internal sealed record PlainAgency
     public override string ToString() => JsonSerializer.Serialize(this);
 }
 
+/// <param name="Id">Its id.</param>
+/// <param name="Parent">The unit it was created below; null: at the top.</param>
 internal sealed record PlainUnit(string Id, string? Parent);
+
+/// <param name="Unit">Which unit.</param>
+/// <param name="Day">When it was recorded, and counts from.</param>
+/// <param name="Parent">The unit above from then on; null: it is at the top.</param>
+/// <param name="Name">Its name from then on.</param>
+internal sealed record PlainMove(string Unit, DateOnly Day, string? Parent, string Name);
 
 internal sealed record PlainPosition(string Employee, string Unit, string Role, decimal Share, DateOnly From, DateOnly? To);
 

@@ -49,6 +49,7 @@ internal static class RandomAgency
 
     static Gen<PlainAgency> Agencies() =>
         from units in Units()
+        from moves in Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Choose(1, 8))).SelectMany(count => Move(units).ArrayOf(count))
         from unused in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Elements(59, 62, 63, 64, 125)))
         from competences in Some(CompetenceIds, Gen.Frequency((1, Gen.Choose(1, 6)), (2, Gen.Choose(4, 6))))
         from roles in Some(RoleIds, Gen.Frequency((1, Gen.Choose(1, 4)), (1, Gen.Choose(1, 2))))
@@ -63,6 +64,7 @@ internal static class RandomAgency
         select new PlainAgency
         {
             Units = units,
+            Moves = Possible(units, moves),
             Employees = employees,
             Roles = roles,
             // Those before the ones that count shift their places, over what one word of a bit set holds.
@@ -92,6 +94,43 @@ internal static class RandomAgency
             UnitIds[i],
             // Mostly one tree; now and then a second top.
             i == 0 || above[i] % 10 == 9 ? null : UnitIds[above[i] % i])).ToArray();
+
+    static Gen<PlainMove> Move(PlainUnit[] units) =>
+        from unit in Gen.Elements(units)
+        from day in Gen.Elements(Days)
+        from above in Gen.Frequency((4, Gen.Elements(units).Select(one => (string?)one.Id)), (1, Gen.Constant<string?>(null)))
+        from name in Gen.Elements("Nytt navn", $"Enhet {unit.Id}")
+        select new PlainMove(unit.Id, day, above, name);
+
+    /// <summary>In order of days, and a unit that would come below itself only gets its name.</summary>
+    public static IReadOnlyList<PlainMove> Possible(IReadOnlyList<PlainUnit> units, IEnumerable<PlainMove> moves)
+    {
+        var agency = new PlainAgency { Units = units };
+        foreach (var move in moves.OrderBy(move => move.Day))
+        {
+            var moved = agency with { Moves = [.. agency.Moves, move] };
+            agency = GoesRound(moved, move.Unit)
+                ? agency with { Moves = [.. agency.Moves, move with { Parent = SlowEvaluator.ParentOf(agency, move.Unit, DateOnly.MaxValue) }] }
+                : moved;
+        }
+
+        return agency.Moves;
+    }
+
+    static bool GoesRound(PlainAgency agency, string unit)
+    {
+        var above = unit;
+        for (var steps = 0; above is not null && steps <= agency.Units.Count; steps++)
+        {
+            above = SlowEvaluator.ParentOf(agency, above, DateOnly.MaxValue);
+        }
+
+        return above is not null;
+    }
+
+    /// <summary>Whether each of the moves could be made after those before it.</summary>
+    static bool IsPossible(PlainAgency agency) => Enumerable.Range(1, agency.Moves.Count).All(count =>
+        !GoesRound(agency with { Moves = [.. agency.Moves.Take(count)] }, agency.Moves[count - 1].Unit));
 
     static Gen<PlainProfile[]> Profiles(string[] roles, string[] competences) =>
         from rolls in Between(roles.Length, 3 * roles.Length, Profile(roles, competences))
@@ -230,9 +269,11 @@ internal static class RandomAgency
 
     static IEnumerable<PlainAgency> OneLess(PlainAgency agency, List<string> asked) =>
     [
-        .. agency.Units.Where(unit => !asked.Contains(unit.Id) && agency.Units.All(one => one.Parent != unit.Id)).Select(unit => agency with
+        .. agency.Units.Where(unit => !asked.Contains(unit.Id) && agency.Units.All(one => one.Parent != unit.Id)
+            && agency.Moves.All(one => one.Parent != unit.Id)).Select(unit => agency with
         {
             Units = [.. agency.Units.Where(one => one != unit)],
+            Moves = [.. agency.Moves.Where(one => one.Unit != unit.Id)],
             Positions = [.. agency.Positions.Where(one => one.Unit != unit.Id)],
             Adaptations = [.. agency.Adaptations.Where(one => one.Unit != unit.Id)],
             Needs = [.. agency.Needs.Where(one => one.Unit != unit.Id)],
@@ -243,6 +284,7 @@ internal static class RandomAgency
             Positions = [.. agency.Positions.Where(one => one.Employee != employee)],
             Assessments = [.. agency.Assessments.Where(one => one.Employee != employee)],
         }),
+        .. Without(agency.Moves).Select(rest => agency with { Moves = rest }).Where(IsPossible),
         .. Without(agency.Positions).Select(rest => agency with { Positions = rest }),
         .. Without(agency.Adaptations).Select(rest => agency with { Adaptations = rest }),
         .. agency.Profiles.Where(profile => profile.Late || agency.Adaptations.All(one => one.Role != profile.Role))

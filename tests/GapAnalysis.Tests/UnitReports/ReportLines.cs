@@ -24,11 +24,11 @@ internal static class ReportLines
 
     static List<string> Of(UnitReport report) =>
     [
-        $"employees {report.Employees} positions {report.Positions} fte {Decimals(report.Fte)}",
+        $"{report.UnitName} employees {report.Employees} positions {report.Positions} fte {Decimals(report.Fte)}",
         .. report.RoleRows.Select(row => Line($"{row.RoleId}/{row.CompetenceId}", row.RequiredMin, row.RequiredMax, row.Numbers)),
         .. report.CompetenceRows.Select(row => Line(row.CompetenceId, row.RequiredMin, row.RequiredMax, row.Numbers)),
         .. report.UnitNeedRows.Select(row =>
-            $"{row.UnitId} needs {row.Needed} at {row.CompetenceId} {row.Level}: has {row.Have}, short {row.Short}, vulnerable {row.Vulnerable}"),
+            $"{row.UnitId} {row.UnitName} needs {row.Needed} at {row.CompetenceId} {row.Level}: has {row.Have}, short {row.Short}, vulnerable {row.Vulnerable}"),
         .. report.AdaptationsToRenew
             .Select(one => $"renew {one.UnitId} {one.RoleId} {one.ValidFrom}: {Decimals(one.Unchanged)}")
             .Order(StringComparer.Ordinal),
@@ -36,11 +36,11 @@ internal static class ReportLines
 
     static List<string> Of(SlowReport report) =>
     [
-        $"employees {report.Employees} positions {report.Positions} fte {Decimals(report.Fte)}",
+        $"{report.UnitName} employees {report.Employees} positions {report.Positions} fte {Decimals(report.Fte)}",
         .. report.RoleRows.Select(row => Line($"{row.Role}/{row.Competence}", row)),
         .. report.CompetenceRows.Select(row => Line(row.Competence, row)),
         .. report.NeedRows.Select(row =>
-            $"{row.Unit} needs {row.Needed} at {row.Competence} {row.Level}: has {row.Have}, short {row.Short}, vulnerable {row.Vulnerable}"),
+            $"{row.Unit} {row.Name} needs {row.Needed} at {row.Competence} {row.Level}: has {row.Have}, short {row.Short}, vulnerable {row.Vulnerable}"),
         .. report.Renewals
             .Select(one => $"renew {one.Unit} {one.Role} {one.ValidFrom:yyyy-MM-dd}: {Decimals(one.Unchanged)}")
             .Order(StringComparer.Ordinal),

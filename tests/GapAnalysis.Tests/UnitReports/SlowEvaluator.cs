@@ -14,7 +14,7 @@ internal static class SlowEvaluator
 
     public static SlowReport Evaluate(PlainAgency agency, Question question)
     {
-        var units = UnitsOf(agency, question.Unit, question.OnlyUnit);
+        var units = UnitsOf(agency, question.Unit, question.OnlyUnit, question.AsOf);
         var positions = PositionsIn(agency, units, question.AsOf);
         var held = new List<Held>();
         var renewals = new List<SlowRenewal>();
@@ -28,6 +28,7 @@ internal static class SlowEvaluator
         }
 
         return new SlowReport(
+            NameOf(agency, question.Unit, question.AsOf),
             positions.Select(position => position.Employee).Distinct().Count(),
             positions.Count,
             positions.Sum(position => position.Share),
@@ -39,7 +40,7 @@ internal static class SlowEvaluator
 
     /// <summary>Each position against each of its expectations, on its own.</summary>
     public static IEnumerable<Stand> Stands(PlainAgency agency, Question question) =>
-        from position in PositionsIn(agency, UnitsOf(agency, question.Unit, question.OnlyUnit), question.AsOf)
+        from position in PositionsIn(agency, UnitsOf(agency, question.Unit, question.OnlyUnit, question.AsOf), question.AsOf)
         from expected in ProfileInForce(agency, position.Role, position.Unit, question.AsOf, [])
         let level = LevelOf(agency, position.Employee, expected.Competence, question)
         select new Stand(
@@ -102,7 +103,7 @@ internal static class SlowEvaluator
         PlainAgency agency, string role, string unit, DateOnly date, List<SlowRenewal> renewals)
     {
         var national = National(agency.Profiles, role, date);
-        for (var at = unit; at is not null; at = agency.Units.Single(one => one.Id == at).Parent)
+        for (var at = unit; at is not null; at = ParentOf(agency, at, date))
         {
             PlainAdaptation? latest = null;
             foreach (var one in agency.Adaptations)
@@ -131,14 +132,43 @@ internal static class SlowEvaluator
         return national;
     }
 
-    static List<string> UnitsOf(PlainAgency agency, string unit, bool only)
+    /// <summary>The unit above on a date: as it was created, and as each move not after the date said.</summary>
+    public static string? ParentOf(PlainAgency agency, string unit, DateOnly date)
+    {
+        var parent = agency.Units.Single(one => one.Id == unit).Parent;
+        foreach (var move in agency.Moves)
+        {
+            if (move.Unit == unit && move.Day <= date)
+            {
+                parent = move.Parent;
+            }
+        }
+
+        return parent;
+    }
+
+    static string NameOf(PlainAgency agency, string unit, DateOnly date)
+    {
+        var name = $"Enhet {unit}";
+        foreach (var move in agency.Moves)
+        {
+            if (move.Unit == unit && move.Day <= date)
+            {
+                name = move.Name;
+            }
+        }
+
+        return name;
+    }
+
+    static List<string> UnitsOf(PlainAgency agency, string unit, bool only, DateOnly date)
     {
         var units = new List<string> { unit };
         foreach (var child in agency.Units)
         {
-            if (!only && child.Parent == unit)
+            if (!only && ParentOf(agency, child.Id, date) == unit)
             {
-                units.AddRange(UnitsOf(agency, child.Id, only: false));
+                units.AddRange(UnitsOf(agency, child.Id, only: false, date));
             }
         }
 
@@ -270,7 +300,7 @@ internal static class SlowEvaluator
         var rows = new List<SlowNeedRow>();
         foreach (var need in agency.Needs.Where(need => units.Contains(need.Unit)))
         {
-            var there = PositionsIn(agency, UnitsOf(agency, need.Unit, question.OnlyUnit), question.AsOf);
+            var there = PositionsIn(agency, UnitsOf(agency, need.Unit, question.OnlyUnit, question.AsOf), question.AsOf);
             var have = 0;
             foreach (var employee in agency.Employees)
             {
@@ -282,7 +312,7 @@ internal static class SlowEvaluator
             }
 
             rows.Add(new SlowNeedRow(
-                need.Unit, need.Competence, need.Level, need.People, have,
+                need.Unit, NameOf(agency, need.Unit, question.AsOf), need.Competence, need.Level, need.People, have,
                 Short: Math.Max(need.People - have, 0),
                 Vulnerable: have == 1 || have == need.People));
         }

@@ -2,7 +2,7 @@ namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
 /// <summary>The slow evaluator's answer, in exact numbers.</summary>
 internal sealed record SlowReport(
-    int Employees, int Positions, decimal Fte, IReadOnlyList<SlowRow> RoleRows, IReadOnlyList<SlowRow> CompetenceRows,
+    string UnitName, int Employees, int Positions, decimal Fte, IReadOnlyList<SlowRow> RoleRows, IReadOnlyList<SlowRow> CompetenceRows,
     IReadOnlyList<SlowNeedRow> NeedRows, IReadOnlyList<SlowRenewal> Renewals);
 
 /// <param name="Role">Empty in a row by competence.</param>
@@ -20,6 +20,6 @@ internal sealed record SlowNumbers(
 }
 
 internal sealed record SlowNeedRow(
-    string Unit, string Competence, int Level, int Needed, int Have, int Short, bool Vulnerable);
+    string Unit, string Name, string Competence, int Level, int Needed, int Have, int Short, bool Vulnerable);
 
 internal sealed record SlowRenewal(string Unit, string Role, DateOnly ValidFrom, decimal Unchanged);

@@ -37,6 +37,8 @@ public sealed class TaskCoverageExampleTests(HiddenAgencies agencies) : IClassFi
     {
         var agency = await OfficeAsync(1, "a", "b");
         await agency.MentorAsync("b", "aap", Start, Day.AddDays(1));
+        (await RowAsync(agency, Day)).InTraining.ShouldBe(0); // The mentor may not do it alone yet.
+        await agency.VerifyAsync("mentor", "aap");
 
         Figures(await RowAsync(agency, Day)).ShouldBe((1, 0, 1, 0, TaskCoverage.Uncovered));
         (await RowAsync(agency, Day.AddDays(1))).InTraining.ShouldBe(0);

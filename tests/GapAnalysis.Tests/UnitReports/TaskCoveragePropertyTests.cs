@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 namespace Kompetanse.GapAnalysis.Tests.UnitReports;
 
 /// <summary>
-/// Any history of decisions, mentors, deliveries and new versions, with weeks going by: the rows are what a few plain loops
+/// Any history of decisions, mentors, deliveries, new versions and units that move, with weeks going by: the rows are what a few plain loops
 /// say over what CheckTask answers of each person, and whoever leads none of the units sees no figure.
 /// </summary>
 public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutputHelper output) : IClassFixture<HiddenAgencies>
@@ -28,7 +28,7 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
 
     readonly Dictionary<string, int> _met = [];
 
-    enum StepKind { Verify, Refuse, Revoke, Mentor, Deliver, NewVersion, Retire, Wait }
+    enum StepKind { Verify, Refuse, Revoke, Mentor, Deliver, NewVersion, Retire, MoveUnit, Wait }
 
     [Fact]
     public void Rows_agree_with_what_is_answered_of_each_person_and_tell_no_figure_to_who_leads_none_of_them()
@@ -56,8 +56,8 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
     static Gen<Step> Steps() =>
         from kind in Gen.Elements(
             StepKind.Verify, StepKind.Verify, StepKind.Verify, StepKind.Verify, StepKind.Refuse, StepKind.Revoke, StepKind.Mentor,
-            StepKind.Deliver, StepKind.Deliver, StepKind.NewVersion, StepKind.Retire, StepKind.Wait)
-        from who in Gen.Elements(Employees)
+            StepKind.Deliver, StepKind.Deliver, StepKind.NewVersion, StepKind.Retire, StepKind.MoveUnit, StepKind.Wait)
+        from who in Gen.Elements([.. Employees, "mentor"])
         from task in Gen.Choose(0, 1)
         from a in Gen.Choose(0, 120)
         from b in Gen.Choose(0, 365)
@@ -71,6 +71,8 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
         {
             await agency.RequireAsync(task, 1, Start);
             facts.Versions[task].Add(new Version(1, Start, null));
+            // Where nobody performs the task nobody is verified for it.
+            facts.Decisions += await agency.VerifyAsync("mentor", task) ? 1 : 0;
         }
 
         foreach (var step in history.Steps)
@@ -83,6 +85,7 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
             var expected = await facts.RowsAsync(agency, day);
             var exact = await agency.RowsAsync("nav", day);
             exact.ShouldBe(expected, $"on {day:O}");
+            (await agency.RowsAsync("fylke", day)).ShouldBe(expected.Where(row => facts.IsInCounty(row.UnitId, day)), $"on {day:O}");
             (await agency.RowsAsync("kontor", day, onlyUnit: true)).ShouldBe(expected.Where(row => row.UnitId == "kontor"));
             (await agency.RowsAsync("nav", day, leads: [history.Leads])).ShouldBe(AsSeenBy(history.Leads, expected), $"on {day:O}");
             expected.ForEach(Remember);
@@ -125,6 +128,12 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
                 var end = Later(today, versions[^1].From).AddDays(1 + step.B);
                 await agency.RetireAsync(step.Task, end, versions.Count);
                 versions[^1] = versions[^1] with { EndedOn = end };
+                break;
+
+            case StepKind.MoveUnit:
+                var above = step.A % 2 == 0 ? "nav" : "fylke";
+                await agency.MoveAsync("nabo", above);
+                facts.Moves.Add((today, above));
                 break;
 
             case StepKind.Wait:
@@ -179,6 +188,12 @@ public sealed class TaskCoveragePropertyTests(HiddenAgencies agencies, ITestOutp
         public Dictionary<string, List<Version>> Versions { get; } = Tasks.ToDictionary(task => task.Task, _ => new List<Version>());
 
         public List<(string Task, string By, string For, DateOnly From, DateOnly? To)> Deliveries { get; } = [];
+
+        /// <summary>From a day on «nabo» is below.</summary>
+        public List<(DateOnly Day, string Above)> Moves { get; } = [];
+
+        public bool IsInCounty(string unit, DateOnly day) =>
+            unit is "fylke" or "kontor" || (unit == "nabo" && (Moves.FindLast(move => move.Day <= day).Above ?? "fylke") == "fylke");
 
         public async Task<List<TaskRow>> RowsAsync(DemandingAgency agency, DateOnly day)
         {

@@ -22,7 +22,7 @@ public readonly record struct TaskStanding(
     /// <summary>Where an employee stands on a date.</summary>
     public static TaskStanding Of(Agency agency, Employee employee, DemandingTask task, DateOnly date)
     {
-        if (!IsEmployed(employee, date))
+        if (!employee.HasPositionOn(date))
         {
             return new TaskStanding(TaskAnswer.NotQualified, "NOT_EMPLOYED");
         }
@@ -34,8 +34,9 @@ public readonly record struct TaskStanding(
         }
 
         List<Employee> mentors = employee.MentorAssignments.Count == 0 ? [] : [.. employee.MentorAssignments
-            .Where(one => one.Task == task && one.Period.Contains(date) && one.Mentor.IsMentorOn(date))
-            .Select(one => one.Mentor)];
+            .Where(one => one.Task == task && one.Period.Contains(date) && Supervises(one.Mentor, task, date))
+            .Select(one => one.Mentor)
+            .Distinct()];
         return mentors.Count > 0 ? new TaskStanding(TaskAnswer.Supervised, "MENTOR_ASSIGNED", Supervisors: mentors)
             : DelivererOf(agency, employee, task, date) is { } unit ? new TaskStanding(TaskAnswer.Delivered, "DELIVERED", DeliveredBy: unit)
             : new TaskStanding(TaskAnswer.NotQualified, reason);
@@ -50,9 +51,9 @@ public readonly record struct TaskStanding(
     public DateOnly? ChangesAfter(Agency agency, Employee employee, DemandingTask task, DateOnly date)
     {
         var days = new List<DateOnly>();
+        AddPerson(employee);
         foreach (var position in employee.Positions)
         {
-            AddPeriod(position.Period);
             foreach (var delivery in agency.Deliveries.For(task, position.Unit))
             {
                 AddPeriod(delivery.Period);
@@ -66,19 +67,10 @@ public readonly record struct TaskStanding(
             Add(requirement.RenewBy);
         }
 
-        foreach (var decision in employee.Verifications)
-        {
-            if (decision.Task == task)
-            {
-                Add(decision.DecidedOn);
-                Add(decision.ValidUntil);
-                Add(decision.RevokedOn);
-            }
-        }
-
         foreach (var assignment in employee.MentorAssignments.Where(one => one.Task == task))
         {
             AddPeriod(assignment.Period);
+            AddPerson(assignment.Mentor);
             foreach (var appointment in assignment.Mentor.MentorAppointments)
             {
                 AddPeriod(appointment.Period);
@@ -109,20 +101,31 @@ public readonly record struct TaskStanding(
             Add(period.From);
             Add(period.To);
         }
-    }
 
-    private static bool IsEmployed(Employee employee, DateOnly date)
-    {
-        foreach (var position in employee.Positions)
+        // Whether somebody may do it alone.
+        void AddPerson(Employee person)
         {
-            if (position.Period.Contains(date))
+            foreach (var position in person.Positions)
             {
-                return true;
+                AddPeriod(position.Period);
+            }
+
+            foreach (var decision in person.Verifications)
+            {
+                if (decision.Task == task)
+                {
+                    Add(decision.DecidedOn);
+                    Add(decision.ValidUntil);
+                    Add(decision.RevokedOn);
+                }
             }
         }
-
-        return false;
     }
+
+    /// <summary>Only who may do the task alone that day supervises it (ours: O 4.7 asks for verified competence to do it alone, so
+    /// without it there would be nobody in the room who has it).</summary>
+    private static bool Supervises(Employee mentor, DemandingTask task, DateOnly date) =>
+        mentor.IsMentorOn(date) && LatestDecision(mentor, task, date).Counts is not null;
 
     /// <summary>The verification that counts on a date; or null, and why none does.</summary>
     private static (VerificationDecision? Counts, string Reason) LatestDecision(Employee employee, DemandingTask task, DateOnly date)

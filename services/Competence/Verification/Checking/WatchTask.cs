@@ -42,29 +42,40 @@ internal static class WatchTask
     /// <summary>The ledger position of the last change of anything that an answer rests on.</summary>
     private static long RevisionOf(Agency agency, Employee employee, DemandingTask task)
     {
-        var last = employee.MentorRevision;
+        var last = Math.Max(employee.MentorRevision, RevisionOf(employee));
         foreach (var position in employee.Positions)
         {
-            last = Math.Max(last, position.Revision);
             foreach (var delivery in agency.Deliveries.For(task, position.Unit))
             {
                 last = Math.Max(last, delivery.Revision);
             }
         }
 
-        foreach (var decision in employee.Verifications)
-        {
-            last = Math.Max(last, decision.Revision);
-        }
-
         foreach (var assignment in employee.MentorAssignments)
         {
-            last = Math.Max(last, assignment.Mentor.MentorRevision);
+            last = Math.Max(last, Math.Max(assignment.Mentor.MentorRevision, RevisionOf(assignment.Mentor)));
         }
 
         foreach (var requirement in task.Requirements)
         {
             last = Math.Max(last, requirement.Revision);
+        }
+
+        return last;
+    }
+
+    /// <summary>The same, of whether somebody may do it alone: positions and decisions.</summary>
+    private static long RevisionOf(Employee person)
+    {
+        var last = 0L;
+        foreach (var position in person.Positions)
+        {
+            last = Math.Max(last, position.Revision);
+        }
+
+        foreach (var decision in person.Verifications)
+        {
+            last = Math.Max(last, decision.Revision);
         }
 
         return last;

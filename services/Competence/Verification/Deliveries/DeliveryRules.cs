@@ -40,7 +40,8 @@ internal static class DeliveryRules
     {
         var agency = changes.Agency;
         var (task, period) = (agency.Tasks[delivery.TaskId], Period.Parse(delivery.FromDate, delivery.ToDate));
-        if (!agency.Deliveries.All.Contains(id) && !agency.Units[delivery.ByUnitId].Subtree().Any(unit => Performers.Exist(unit, task, period.From)))
+        if (!agency.Deliveries.All.Contains(id)
+            && !agency.Units[delivery.ByUnitId].Subtree(period.From).Any(unit => Performers.Exist(unit, task, period.From)))
         {
             changes.Refuse(new TaskNotPerformed($"{field}.by_unit_id"));
         }

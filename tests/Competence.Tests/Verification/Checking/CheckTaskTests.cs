@@ -1,9 +1,11 @@
 using Google.Protobuf;
 using Kompetanse.Competence.Tests.Access;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Verification.V1;
 using Shouldly;
 using Xunit;
+using VerifyRequest = Kompetanse.Protos.Verification.V1.VerifyRequest;
 
 namespace Kompetanse.Competence.Tests.Verification.Checking;
 
@@ -70,14 +72,60 @@ public sealed class CheckTaskTests
     [Fact]
     public async Task One_with_an_assigned_mentor_may_do_it_supervised_as_long_as_the_mentor_is_appointed()
     {
-        await using var agency = await Verifying.Agency();
-        await agency.DoAsync(
-            By.Employee("cato"), Demanding.Appoint("bo", "2025-01-01", "2026-06-01"), Demanding.Assign("anna", "bo", "2026-03-01", "2026-12-01"));
+        await using var agency = await Supervised();
+        await agency.DoAsync(By.Employee("cato"), Demanding.Appoint("bo", "2025-01-01", "2026-06-01"));
 
         var check = await CheckAsync(agency);
         (check.Answer, check.Until, check.Reasons.Single()).ShouldBe((TaskAnswer.Supervised, "2026-06-01", "MENTOR_ASSIGNED"));
         check.Supervisors.ShouldBe(["bo"]);
         (await CheckAsync(agency, "2026-06-01")).Answer.ShouldBe(TaskAnswer.NotQualified);
+    }
+
+    [Fact]
+    public async Task Supervision_ends_when_the_assignment_does()
+    {
+        await using var agency = await Supervised();
+
+        (await CheckAsync(agency)).Until.ShouldBe("2026-12-01");
+        (await CheckAsync(agency, "2026-12-01")).Answer.ShouldBe(TaskAnswer.NotQualified);
+    }
+
+    [Fact]
+    public async Task A_mentor_who_may_not_do_it_alone_supervises_nobody()
+    {
+        await using var agency = await Verifying.Agency();
+        await agency.DoAsync(By.Employee("cato"), Demanding.Assign("anna", "bo", "2026-03-01", "2026-12-01"));
+
+        var check = await CheckAsync(agency);
+        (check.Answer, check.Until, check.Reasons.Single(), check.Supervisors.Count).ShouldBe((TaskAnswer.NotQualified, "", "NEVER_VERIFIED", 0));
+    }
+
+    [Fact]
+    public async Task Supervision_ends_when_the_mentors_verification_does()
+    {
+        await using var agency = await Supervised(until: "2026-09-01");
+
+        (await CheckAsync(agency)).Until.ShouldBe("2026-09-01");
+        (await CheckAsync(agency, "2026-09-01")).Answer.ShouldBe(TaskAnswer.NotQualified);
+
+        agency.Time.Now += TimeSpan.FromDays(10);
+        await agency.DoAsync(By.Employee("cato"), Verifying.Revoke());
+        (await CheckAsync(agency)).Answer.ShouldBe(TaskAnswer.NotQualified);
+        (await CheckAsync(agency, "2026-03-11")).Answer.ShouldBe(TaskAnswer.Supervised);
+    }
+
+    [Fact]
+    public async Task Supervision_ends_when_the_mentor_leaves()
+    {
+        await using var agency = await Supervised();
+        await agency.DoAsync(Ends("p2", "2026-08-01"));
+
+        (await CheckAsync(agency)).Until.ShouldBe("2026-08-01");
+        (await CheckAsync(agency, "2026-08-01")).Answer.ShouldBe(TaskAnswer.NotQualified);
+
+        // Who goes on in another office has not left.
+        await agency.DoAsync(new CreatePositionRequest { Position = Some.Position("bo", "nav", from: "2026-08-01") });
+        (await CheckAsync(agency)).Until.ShouldBe("2026-12-01");
     }
 
     [Fact]
@@ -107,7 +155,7 @@ public sealed class CheckTaskTests
             new ImportRequest
             {
                 Employees = { Some.Employee("dina") }, Units = { Some.Unit("bærum", "ost", Some.Leader("dina")) },
-                Positions = { Some.Position("anna", "bærum", share: 0.2, from: "2026-03-02") },
+                Positions = { Some.Position("anna", "bærum", share: 0.2, from: "2026-03-02"), Some.Position("dina", "bærum") },
             });
 
         (await CheckAsync(agency)).Answer.ShouldBe(TaskAnswer.Alone);
@@ -129,6 +177,23 @@ public sealed class CheckTaskTests
         Demanding.Consult(version), Demanding.Say("ntl", version: version), Demanding.Say("fo", version: version),
         Demanding.Approve(from, version),
     ];
+
+    static UpdatePositionRequest Ends(string position, string day) => new()
+    {
+        Position = new Position { Id = position, ToDate = day }, UpdateMask = Some.Mask("to_date"),
+    };
+
+    /// <summary>Anna, who is not verified, is assigned Bo, who is: v1, on what another mentor, Dag, has seen.</summary>
+    static async Task<TestAgency> Supervised(string until = "")
+    {
+        var agency = await Verifying.Agency(
+            new ImportRequest { Employees = { Some.Employee("dag") }, Positions = { Some.Position("dag") } }, Verifying.Levels("bo", 2, 3));
+        await agency.DoAsync(By.Employee("cato"), Demanding.Appoint("dag", "2026-01-01"));
+        await agency.DoAsync(By.Employee("dag"), Verifying.Observation("bo", "2026-02-10"), Verifying.Observation("bo", "2026-02-20"));
+        await agency.DoAsync(
+            By.Employee("cato"), new VerifyRequest(Verifying.Verify("bo")) { ValidUntil = until }, Demanding.Assign("anna", "bo", "2026-03-01", "2026-12-01"));
+        return agency;
+    }
 
     static Task<TaskCheck> CheckAsync(TestAgency agency, string date = "")
     {

@@ -15,7 +15,7 @@ using Position = Kompetanse.Protos.Directory.V1.Position;
 namespace Kompetanse.Competence.Tests.Verification.Checking;
 
 /// <summary>
-/// Any history of decisions, new versions, deputies, moves and mentors, with weeks going by: what a few plain loops over the
+/// Any history of decisions, new versions, deputies, moves, mentors and people who leave, with weeks going by: what a few plain loops over the
 /// plain facts say of every person and day is what is answered, one by one, in a batch, to a system that keeps a copy, and
 /// after the ledger was read anew.
 /// </summary>
@@ -27,12 +27,12 @@ public sealed class VerificationLaws
     static readonly Gen<Step> Steps =
         from kind in Gen.Elements(
             Kind.Verify, Kind.Verify, Kind.Verify, Kind.Refuse, Kind.Revoke, Kind.NewVersion, Kind.Retire, Kind.Assign,
-            Kind.Deputise, Kind.Move, Kind.Deliver, Kind.Wait, Kind.Wait, Kind.Wait)
+            Kind.Assign, Kind.Deputise, Kind.Move, Kind.Leave, Kind.Deliver, Kind.Wait, Kind.Wait, Kind.Wait)
         from a in Gen.Choose(0, 200)
         from b in Gen.Choose(0, 200)
         select new Step(kind, a, b);
 
-    enum Kind { Verify, Refuse, Revoke, NewVersion, Retire, Assign, Deputise, Move, Deliver, Wait }
+    enum Kind { Verify, Refuse, Revoke, NewVersion, Retire, Assign, Deputise, Move, Leave, Deliver, Wait }
 
     [Fact]
     public void Every_answer_is_what_the_facts_say() => FsCheck.Check.One(
@@ -81,8 +81,9 @@ public sealed class VerificationLaws
             var (employee, day) = (checks.Checks[i].EmployeeId, DateOnly.Parse(checks.Checks[i].Date));
             batch[i].ShouldBe(await agency.AskAsync<TaskCheck>(checks.Checks[i]));
             batch[i].Answer.ShouldBe(facts.AnswerOf(employee, day), $"{employee} on {day:O}");
-            if (batch[i].Answer == TaskAnswer.Alone)
+            if (batch[i].Answer is TaskAnswer.Alone or TaskAnswer.Supervised)
                 batch[i].Until.ShouldBe(facts.EndOf(employee, day), $"the end for {employee} from {day:O}");
+            batch[i].Supervisors.ShouldBe(batch[i].Answer == TaskAnswer.Supervised ? ["bo"] : []);
         }
 
         foreach (var employee in Facts.Employees)
@@ -95,7 +96,10 @@ public sealed class VerificationLaws
         (await agency.AskAsync<CheckTasksResponse>(checks)).Checks.ShouldBe(batch);
     }
 
-    /// <summary>Beside the small agency there is Bærum, led by Dina, with Dag. Bo observes; he acts for Cato now and then.</summary>
+    /// <summary>
+    /// Beside the small agency there is Bærum, led by Dina, with Dag; and Eli leads the directorate. Bo observes and guides, and is
+    /// himself observed by Dina; he acts for Cato now and then.
+    /// </summary>
     static async Task<TestAgency> AgencyAsync()
     {
         var agency = await Given.Agency(
@@ -103,19 +107,20 @@ public sealed class VerificationLaws
             .. Demanding.InForce,
             new ImportRequest
             {
-                Employees = { Some.Employee("dina"), Some.Employee("dag") },
-                Units = { Some.Unit("bærum", "ost", Some.Leader("dina")) },
-                Positions = { Some.Position("dag", "bærum") },
+                Employees = { Some.Employee("dina"), Some.Employee("dag"), Some.Employee("eli") },
+                Units = { Some.Unit("bærum", "ost", Some.Leader("dina")), Some.Unit("nav", "", Some.Leader("eli")) },
+                Positions = { Some.Position("dag", "bærum"), Some.Position("dina", "bærum"), Some.Position("eli", "nav") },
             },
-            Verifying.Levels("anna", 2, 3), Verifying.Levels("dag", 2, 3),
+            Verifying.Levels("anna", 2, 3), Verifying.Levels("dag", 2, 3), Verifying.Levels("bo", 2, 3),
         ]);
         await agency.DoAsync(By.Employee("cato"), Demanding.Appoint("bo", "2025-01-01"));
+        await agency.DoAsync(By.Employee("eli"), Demanding.Appoint("dina", "2025-01-01"));
         return agency;
     }
 
     static async Task TakeAsync(TestAgency agency, Facts facts, Step step)
     {
-        var (today, employee) = (facts.Today, Facts.Employees[step.A % 2]);
+        var (today, employee) = (facts.Today, Facts.Employees[step.A % 3]);
         var caller = Callers[step.B % Callers.Length];
         var by = caller == "hr-1" ? By.Hr : By.Employee(caller);
         switch (step.Kind)
@@ -126,7 +131,11 @@ public sealed class VerificationLaws
                 break;
 
             case Kind.Verify:
-                await agency.DoAsync(By.Employee("bo"), Verifying.Observation(employee, $"{today:yyyy-MM-dd}"), Verifying.Observation(employee, $"{today:yyyy-MM-dd}"));
+                var observer = employee == "bo" ? "dina" : "bo";
+                foreach (var observation in Enumerable.Repeat(Verifying.Observation(employee, $"{today:yyyy-MM-dd}"), 2))
+                    (await IsTakenAsync(agency, By.Employee(observer), observation)).ShouldBe(facts.IsHere(observer, today), $"{observer} observes");
+                if (!facts.IsHere(observer, today))
+                    break;
                 facts.Observations[employee] += 2;
                 var last = facts.Observations[employee];
                 (await IsTakenAsync(agency, by, Verifying.Verify(employee, $"{employee}~{last - 1}", $"{employee}~{last}")))
@@ -166,11 +175,22 @@ public sealed class VerificationLaws
                     facts.Versions[^1] = facts.Versions[^1] with { EndedOn = ends };
                 break;
 
+            case Kind.Leave:
+                facts.BoUntil = step.B % 4 == 0 ? null : today.AddDays(1 + step.A);
+                await agency.DoAsync(new UpdatePositionRequest
+                {
+                    Position = new Position { Id = "p2", ToDate = $"{facts.BoUntil:yyyy-MM-dd}" }, UpdateMask = Some.Mask("to_date"),
+                });
+                break;
+
             case Kind.Assign:
                 var (start, end) = (today.AddDays(step.A % 30), today.AddDays((step.A % 30) + 1 + step.B));
                 var assign = Demanding.Assign(employee, "bo", $"{start:yyyy-MM-dd}", $"{end:yyyy-MM-dd}");
-                if (await IsTakenAsync(agency, By.Employee(employee == "dag" ? "dina" : "cato"), assign))
+                // Nobody guides oneself, and nobody is given to guide who will have left.
+                if (await IsTakenAsync(agency, By.Employee(facts.UnitOf(employee, today) == "oslo" ? "cato" : "dina"), assign))
                 {
+                    (employee, facts.IsHere("bo", start)).ShouldSatisfyAllConditions(
+                        taken => taken.employee.ShouldNotBe("bo"), taken => taken.Item2.ShouldBeTrue());
                     facts.Mentored.RemoveAll(one => one.Employee == employee && one.From == start);
                     facts.Mentored.Add((employee, start, end));
                 }
@@ -235,7 +255,7 @@ public sealed class VerificationLaws
     /// <summary>What has happened, in plain lists, and what follows from it, in plain loops.</summary>
     sealed class Facts
     {
-        public static readonly string[] Employees = ["anna", "dag"];
+        public static readonly string[] Employees = ["anna", "dag", "bo"];
 
         public DateOnly Today { get; set; } = Start;
 
@@ -247,20 +267,25 @@ public sealed class VerificationLaws
 
         public List<(DateOnly From, DateOnly To)> Delivered { get; } = [];
 
-        public Dictionary<string, int> Observations { get; } = new() { ["anna"] = 0, ["dag"] = 0 };
+        public Dictionary<string, int> Observations { get; } = new() { ["anna"] = 0, ["dag"] = 0, ["bo"] = 0 };
 
         public (DateOnly From, DateOnly To)? Deputy { get; set; }
 
         public DateOnly? Moved { get; set; }
+
+        /// <summary>The first day that Bo does not work here.</summary>
+        public DateOnly? BoUntil { get; set; }
 
         public bool HasMoved => Moved is not null;
 
         /// <summary>A version could not be approved and is under way still: no other can be made.</summary>
         public bool IsStuck { get; set; }
 
-        public bool MayDecide(string employee, string caller) => UnitOf(employee, Today) switch
+        public bool IsHere(string employee, DateOnly day) => AlwaysThere <= day && (employee != "bo" || !(BoUntil <= day));
+
+        public bool MayDecide(string employee, string caller) => IsHere(employee, Today) && employee != caller && UnitOf(employee, Today) switch
         {
-            "oslo" => caller == "cato" || (caller == "bo" && Deputy is { } deputy && deputy.From <= Today && Today < deputy.To),
+            "oslo" => caller == "cato" || (caller == "bo" && IsHere("bo", Today) && Deputy is { } deputy && deputy.From <= Today && Today < deputy.To),
             _ => caller == "dina",
         };
 
@@ -281,20 +306,23 @@ public sealed class VerificationLaws
         {
             if (IsAlone(employee, day))
                 return TaskAnswer.Alone;
-            if (Mentored.Exists(one => one.Employee == employee && one.From <= day && day < one.To))
+            if (IsHere(employee, day) && IsAlone("bo", day) && Mentored.Exists(one => one.Employee == employee && one.From <= day && day < one.To))
                 return TaskAnswer.Supervised;
             return UnitOf(employee, day) == "bærum" && Delivered.Exists(one => one.From <= day && day < one.To)
                 ? TaskAnswer.Delivered
                 : TaskAnswer.NotQualified;
         }
 
-        /// <summary>The first day after on which the same decision doesn't make the employee alone; empty: none in ten years.</summary>
+        /// <summary>The first day after on which the same decision doesn't make the employee alone, or Bo doesn't supervise; empty:
+        /// none in ten years.</summary>
         public string EndOf(string employee, DateOnly day)
         {
+            var isAlone = IsAlone(employee, day);
             var decision = Decisions.FindLastIndex(one => one.Employee == employee && one.On <= day);
             for (var next = day.AddDays(1); next < day.AddYears(10); next = next.AddDays(1))
             {
-                if (!IsAlone(employee, next) || Decisions.FindLastIndex(one => one.Employee == employee && one.On <= next) != decision)
+                if (!isAlone ? AnswerOf(employee, next) != TaskAnswer.Supervised
+                    : !IsAlone(employee, next) || Decisions.FindLastIndex(one => one.Employee == employee && one.On <= next) != decision)
                     return $"{next:yyyy-MM-dd}";
             }
 
@@ -306,7 +334,7 @@ public sealed class VerificationLaws
         bool IsAlone(string employee, DateOnly day)
         {
             var latest = Decisions.FindLast(one => one.Employee == employee && one.On <= day);
-            if (day < AlwaysThere || latest is not { IsVerified: true } || latest.Until <= day || latest.RevokedOn <= day)
+            if (!IsHere(employee, day) || latest is not { IsVerified: true } || latest.Until <= day || latest.RevokedOn <= day)
                 return false;
             var inForce = InForce(day);
             if (inForce == 0)
@@ -320,6 +348,6 @@ public sealed class VerificationLaws
             return true;
         }
 
-        string UnitOf(string employee, DateOnly day) => employee == "dag" || Moved <= day ? "bærum" : "oslo";
+        public string UnitOf(string employee, DateOnly day) => employee == "dag" || (employee == "anna" && Moved <= day) ? "bærum" : "oslo";
     }
 }

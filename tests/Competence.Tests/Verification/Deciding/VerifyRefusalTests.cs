@@ -3,6 +3,7 @@ using Kompetanse.Competence.Tests.Access;
 using Kompetanse.Platform.Identity;
 using Kompetanse.Protos.Assessment.V1;
 using Kompetanse.Protos.Bulk.V1;
+using Kompetanse.Protos.Directory.V1;
 using Kompetanse.Protos.Verification.V1;
 using Xunit;
 using VerifyRequest = Kompetanse.Protos.Verification.V1.VerifyRequest;
@@ -77,7 +78,7 @@ public sealed class VerifyRefusalTests
 
     static async Task<TestAgency> OldObservation()
     {
-        var agency = await Verifying.Agency();
+        var agency = await Verifying.Agency(new CreatePositionRequest { Position = Some.Position("bo", from: "2025-01-01", to: "2026-01-01") });
         await agency.DoAsync(By.Employee("bo"), Verifying.Observation("anna", "2025-03-01"));
         return agency;
     }

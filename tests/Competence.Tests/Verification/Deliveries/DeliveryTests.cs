@@ -18,6 +18,7 @@ public sealed class DeliveryTests
         {
             Employees = { Some.Employee("dina") },
             Units = { Some.Unit("ost", "nav", Some.Leader("dina")), Some.Unit("bærum", "ost", Some.Leader("anna")) },
+            Positions = { Some.Position("dina", "ost", "beslutter") },
         },
     ];
 
