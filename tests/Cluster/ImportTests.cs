@@ -26,7 +26,7 @@ public sealed class ImportTests(Cluster cluster)
             var seen = new List<int>();
             for (var asked = 0; asked < 3 || !Volatile.Read(ref isDone); asked++)
             {
-                seen.Add((await agency.AskAsync<UnitReport>(reader % 2, new GetUnitReportRequest { UnitId = "nav" })).Employees);
+                seen.Add((await agency.AskAsync<UnitReport>(reader % 2, new GetUnitReportRequest { UnitId = "nav" }, AgencyDriver.Leader)).Employees);
             }
 
             return seen;
@@ -45,7 +45,7 @@ public sealed class ImportTests(Cluster cluster)
 
         foreach (var each in (int[])[0, 1])
         {
-            (await agency.AskAsync<UnitReport>(each, new GetUnitReportRequest { UnitId = "nav" })).Employees.ShouldBe(Employees);
+            (await agency.AskAsync<UnitReport>(each, new GetUnitReportRequest { UnitId = "nav" }, AgencyDriver.Leader)).Employees.ShouldBe(Employees);
             (await agency.AskAsync<Employee>(each, new GetEmployeeRequest { Id = $"e{Employees - 1}" })).Name.ShouldBe($"Navn e{Employees - 1}");
         }
     }
@@ -61,9 +61,9 @@ public sealed class ImportTests(Cluster cluster)
 
         var reply = (await agency.DoAsync(1, import)).Reply.ShouldBeOfType<ImportResponse>();
 
-        (reply.Rows, reply.Changed, reply.Position).ShouldBe((2 * Employees, 2 * Employees, 3));
-        (await agency.EntriesAsync()).Count.ShouldBe(3);
-        (await agency.AskAsync<UnitReport>(0, new GetUnitReportRequest { UnitId = "nav" })).Employees.ShouldBe(Employees);
+        (reply.Rows, reply.Changed, reply.Position).ShouldBe((2 * Employees, 2 * Employees, 4));
+        (await agency.EntriesAsync()).Count.ShouldBe(4);
+        (await agency.AskAsync<UnitReport>(0, new GetUnitReportRequest { UnitId = "nav" }, AgencyDriver.Leader)).Employees.ShouldBe(Employees);
     }
 
     [Fact]
@@ -77,14 +77,15 @@ public sealed class ImportTests(Cluster cluster)
 
         foreach (var silo in (int[])[0, 1])
         {
-            (await agency.AskAsync<ListEmployeesResponse>(silo, new ListEmployeesRequest())).Employees.ShouldBeEmpty();
+            (await agency.AskAsync<ListEmployeesResponse>(silo, new ListEmployeesRequest())).Employees.ShouldHaveSingleItem().Id.ShouldBe(Some.Leader);
         }
     }
 
     private async Task<AgencyDriver> NewAgencyAsync()
     {
         var agency = cluster.NewAgency();
-        await agency.DoAsync(0, Some.Unit("nav"));
+        await agency.DoAsync(0, Some.Employee(Some.Leader));
+        await agency.DoAsync(0, Some.Led(Some.Unit("nav")));
         await agency.DoAsync(1, Some.Role("veileder"));
         return agency;
     }

@@ -26,6 +26,10 @@ public sealed class ReportTests(Cluster cluster)
             reports[0].Employees.ShouldBe(at + 1);
             reports[0].RoleRows.ShouldHaveSingleItem().Numbers.Met.ShouldBe(Enumerable.Range(0, at + 1).Count(each => each % 5 >= 3));
             reports[1].ToByteArray().ShouldBe(reports[0].ToByteArray());
+            foreach (var ofItsOwn in await Task.WhenAll(ReportAsync(agency, 0, AgencyDriver.Leader), ReportAsync(agency, 1, AgencyDriver.Leader)))
+            {
+                ofItsOwn.ToByteArray().ShouldBe(reports[0].ToByteArray());
+            }
         }
     }
 
@@ -40,7 +44,8 @@ public sealed class ReportTests(Cluster cluster)
             for (var made = 0; made == 0 || !Volatile.Read(ref isDone); made++)
             {
                 var before = Volatile.Read(ref acknowledged);
-                (await ReportAsync(agency, (reader + made) % 2)).Employees.ShouldBeGreaterThanOrEqualTo(before);
+                var by = reader % 2 == 0 ? AgencyDriver.Leader : AgencyDriver.Caller;
+                (await ReportAsync(agency, (reader + made) % 2, by)).Employees.ShouldBeGreaterThanOrEqualTo(before);
             }
         }).ToList();
 
@@ -60,7 +65,9 @@ public sealed class ReportTests(Cluster cluster)
         var agency = cluster.NewAgency();
         IMessage[] commands =
         [
-            Some.Unit("nav"), Some.Unit("ost", "nav"), Some.Unit("vest", "nav"), Some.Competence("k1"), Some.Role("veileder"),
+            Some.Employee(Some.Leader),
+            Some.Led(Some.Unit("nav")), Some.Led(Some.Unit("ost", "nav")), Some.Led(Some.Unit("vest", "nav")),
+            Some.Competence("k1"), Some.Role("veileder"),
             Some.Profile("veileder", "k1", 3),
         ];
         foreach (var command in commands)
@@ -72,9 +79,9 @@ public sealed class ReportTests(Cluster cluster)
     }
 
     /// <summary>All of it but where in the journal it was made: what is read is recorded, so that no two are made at one place.</summary>
-    private static async Task<UnitReport> ReportAsync(AgencyDriver agency, int silo)
+    private static async Task<UnitReport> ReportAsync(AgencyDriver agency, int silo, Platform.Identity.Caller? by = null)
     {
-        var report = (await agency.AskAsync<UnitReport>(silo, new GetUnitReportRequest { UnitId = "nav", Basis = LevelBasis.Best })).Clone();
+        var report = (await agency.AskAsync<UnitReport>(silo, new GetUnitReportRequest { UnitId = "nav", Basis = LevelBasis.Best }, by)).Clone();
         report.Position.ShouldBeGreaterThan(0);
         report.Position = 0;
         return report;

@@ -27,7 +27,8 @@ sealed class SharedQuestion<T>(Func<ValueTask<T>> ask)
 
     private async Task<T> AskAfterAsync(Task before)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never on at once, though the one before may have been answered meanwhile: whoever calls has yet to say that this is the next.
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<T> answer;
         lock (_lock)
         {

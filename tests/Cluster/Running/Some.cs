@@ -15,6 +15,15 @@ static class Some
         Unit = new Unit { Id = id, Name = $"Enhet {id}", Type = UnitType.Office, ParentId = parent }, RequestId = requestId,
     };
 
+    public const string Leader = "sjef";
+
+    /// <summary>A unit that <see cref="Leader"/> leads.</summary>
+    public static CreateUnitRequest Led(CreateUnitRequest unit)
+    {
+        unit.Unit.Leaderships.Add(new Leadership { EmployeeId = Leader, Kind = LeadershipKind.Leader, FromDate = "2024-01-01" });
+        return unit;
+    }
+
     public static CreateEmployeeRequest Employee(string id, string requestId = "") => new()
     {
         Employee = new Employee { Id = id, Name = $"Navn {id}", Employer = Employer.State }, RequestId = requestId,
