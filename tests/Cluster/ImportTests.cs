@@ -56,7 +56,7 @@ public sealed class ImportTests(Cluster cluster)
         var agency = await NewAgencyAsync();
         var import = Some.Import("e", Employees, "nav", "veileder", "r1");
         agency.Put(new Fault.AfterWrite());
-        AgencyDriver.ReasonsOf(await agency.ExecuteAsync(0, import)).ShouldBe(["LEDGER_UNAVAILABLE"]);
+        AgencyDriver.ReasonsOf(await agency.ExecuteAsync(0, import)).ShouldBe(["OUTCOME_UNKNOWN"]);
         agency.Mend();
 
         var reply = (await agency.DoAsync(1, import)).Reply.ShouldBeOfType<ImportResponse>();

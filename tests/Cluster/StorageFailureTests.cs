@@ -18,7 +18,7 @@ public sealed class StorageFailureTests(Cluster cluster)
         var agency = await NewAgencyAsync();
         agency.Put(new Fault.BeforeWrite());
 
-        ShouldBeUnavailable(await agency.ExecuteAsync(silo, Some.Competence("k1", "r1")));
+        ShouldBeUnknown(await agency.ExecuteAsync(silo, Some.Competence("k1", "r1")));
 
         agency.Mend();
         (await NamesAsync(agency, 0)).ShouldBe(["k0"]);
@@ -38,7 +38,7 @@ public sealed class StorageFailureTests(Cluster cluster)
         var agency = await NewAgencyAsync();
         agency.Put(new Fault.AfterWrite());
 
-        ShouldBeUnavailable(await agency.ExecuteAsync(silo, Some.Competence("k1", "r1")));
+        ShouldBeUnknown(await agency.ExecuteAsync(silo, Some.Competence("k1", "r1")));
 
         agency.Mend();
         (await agency.DoAsync(repeatedOn, Some.Competence("k1", "r1"))).Position.ShouldBe(2);
@@ -50,7 +50,7 @@ public sealed class StorageFailureTests(Cluster cluster)
     {
         var agency = await NewAgencyAsync();
         agency.Put(new Fault.AfterWrite());
-        ShouldBeUnavailable(await agency.ExecuteAsync(0, Some.Employee("e1", "r1")));
+        ShouldBeUnknown(await agency.ExecuteAsync(0, Some.Employee("e1", "r1")));
         agency.Mend();
 
         await agency.DoAsync(1, Some.Employee("e1", "r1"));
@@ -67,7 +67,7 @@ public sealed class StorageFailureTests(Cluster cluster)
     {
         var agency = await NewAgencyAsync();
         agency.Put(new Fault.AfterWrite());
-        ShouldBeUnavailable(await agency.ExecuteAsync(0, Some.Competence("k1", "r1")));
+        ShouldBeUnknown(await agency.ExecuteAsync(0, Some.Competence("k1", "r1")));
         agency.Mend();
 
         // Without the request id it is a command like any other, for something that is there now.
@@ -155,7 +155,17 @@ public sealed class StorageFailureTests(Cluster cluster)
         await agency.DoAsync(0, Some.Role("veileder"));
         var import = Some.Import("e", 500, "nav", "veileder", "r1");
         agency.Put(isWritten ? new Fault.AfterWrite(state) : new Fault.BeforeWrite(state));
-        ShouldBeUnavailable(await agency.ExecuteAsync(0, import));
+        var refused = await agency.ExecuteAsync(0, import);
+        if (state == Fault.Journal)
+        {
+            ShouldBeUnknown(refused);
+        }
+        else
+        {
+            // What is written before it records nothing.
+            ShouldBeUnavailable(refused);
+        }
+
         agency.Mend();
 
         // Somebody else comes in between, with a key of their own for one of them.
@@ -209,10 +219,16 @@ public sealed class StorageFailureTests(Cluster cluster)
         return agency;
     }
 
-    private static void ShouldBeUnavailable(Outcome outcome)
+    /// <summary>Nothing was recorded.</summary>
+    private static void ShouldBeUnavailable(Outcome outcome) => ShouldBe(outcome, "LEDGER_UNAVAILABLE");
+
+    /// <summary>The journal may have been written, or not.</summary>
+    private static void ShouldBeUnknown(Outcome outcome) => ShouldBe(outcome, "OUTCOME_UNKNOWN");
+
+    private static void ShouldBe(Outcome outcome, string reason)
     {
-        var reason = outcome.ShouldBeOfType<Outcome.Refused>().Reasons.ShouldHaveSingleItem();
-        (reason.Reason, reason.Code).ShouldBe(("LEDGER_UNAVAILABLE", Grpc.Core.StatusCode.Unavailable));
+        var refusal = outcome.ShouldBeOfType<Outcome.Refused>().Reasons.ShouldHaveSingleItem();
+        (refusal.Reason, refusal.Code).ShouldBe((reason, Grpc.Core.StatusCode.Unavailable));
     }
 
     private static async Task<List<string>> NamesAsync(AgencyDriver agency, int silo) =>
