@@ -8,7 +8,7 @@ public sealed class KompetanseOptions
     /// <summary>The section's name; <c>Kompetanse__DataDirectory</c> sets a value from the environment.</summary>
     public const string Section = "Kompetanse";
 
-    /// <summary>The directory of the embedded ledger. Made when it is not there. Default <c>data</c>, in the working directory.</summary>
+    /// <summary>The directory of the embedded storage, when that is what grains are stored with. Made when it is not there. Default <c>data</c>, in the working directory.</summary>
     [Required]
     public string DataDirectory { get; set; } = "data";
 

@@ -61,8 +61,8 @@ public sealed class ImportTests(Cluster cluster)
 
         var reply = (await agency.DoAsync(1, import)).Reply.ShouldBeOfType<ImportResponse>();
 
-        (reply.Rows, reply.Changed, reply.Position).ShouldBe((2 * Employees, 2 * Employees, 4));
-        (await agency.EntriesAsync()).Count.ShouldBe(4);
+        (reply.Rows, reply.Changed, reply.Position).ShouldBe((2 * Employees, 2 * Employees, 6));
+        (await agency.EntriesAsync()).Count.ShouldBe(6);
         (await agency.AskAsync<UnitReport>(0, new GetUnitReportRequest { UnitId = "nav" }, AgencyDriver.Leader)).Employees.ShouldBe(Employees);
     }
 
@@ -87,6 +87,11 @@ public sealed class ImportTests(Cluster cluster)
         await agency.DoAsync(0, Some.Employee(Some.Leader));
         await agency.DoAsync(0, Some.Led(Some.Unit("nav")));
         await agency.DoAsync(1, Some.Role("veileder"));
+        foreach (var command in Some.LeaderAtWork("veileder"))
+        {
+            await agency.DoAsync(0, command);
+        }
+
         return agency;
     }
 }

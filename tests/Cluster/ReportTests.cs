@@ -69,6 +69,7 @@ public sealed class ReportTests(Cluster cluster)
             Some.Led(Some.Unit("nav")), Some.Led(Some.Unit("ost", "nav")), Some.Led(Some.Unit("vest", "nav")),
             Some.Competence("k1"), Some.Role("veileder"),
             Some.Profile("veileder", "k1", 3),
+            .. Some.LeaderAtWork("veileder"),
         ];
         foreach (var command in commands)
         {

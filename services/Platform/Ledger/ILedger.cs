@@ -9,7 +9,7 @@ namespace Kompetanse.Platform.Ledger;
 public interface ILedger : IAsyncDisposable
 {
     /// <summary>
-    /// Appends the entries right after <paramref name="head"/>, all or none, together with the new persons' keys.
+    /// Appends the entries right after <paramref name="head"/>, all or none, after the new persons' keys.
     /// When the task completes with <see cref="AppendResult.Appended"/> they survive a killed process and a power loss.
     /// </summary>
     /// <param name="organisation">Whose ledger.</param>
@@ -79,8 +79,8 @@ public abstract record AppendResult
     public sealed record Appended(LedgerHead Head) : AppendResult;
 
     /// <summary>
-    /// Another writer was there first, at the position, with the request id or with a key for the same person, or the
-    /// head is not one that this ledger has. Nothing was written: catch up, reload the keys and decide again.
+    /// Another writer was there first, at the position or with a key for the same person, or the head is not one that this
+    /// ledger has. No entry was written: catch up, reload the keys and decide again.
     /// </summary>
     public sealed record Conflict : AppendResult;
 }

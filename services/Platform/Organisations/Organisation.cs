@@ -454,7 +454,7 @@ public sealed class Organisation : IAsyncDisposable
         {
             if (!keysAreRead)
             {
-                // Only now: keys are stored with the entries that need them, and those of a person whom another process
+                // Only now: keys are stored before the entries that need them, and those of a person whom another process
                 // records meanwhile would be missed if they were read before the entries.
                 _keyring.Reload(await _ledger.ReadKeysAsync(_id, cancellationToken));
                 keysAreRead = true;

@@ -24,6 +24,9 @@ static class Some
         return unit;
     }
 
+    /// <summary>The leader's own position, without which nobody leads, in a unit beside those that are reported on.</summary>
+    public static IReadOnlyList<IMessage> LeaderAtWork(string role) => [Unit("ledelsen"), Position(Leader, "ledelsen", role)];
+
     public static CreateEmployeeRequest Employee(string id, string requestId = "") => new()
     {
         Employee = new Employee { Id = id, Name = $"Navn {id}", Employer = Employer.State }, RequestId = requestId,
